@@ -1,0 +1,107 @@
+"""What command line, pages and notebooks share: open a catalogue, find a scenario, assess it, write it up."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from alignment.assessment.assess import assess
+from alignment.assessment.cases import CaseResult, run_case
+from alignment.assessment.compare import ComparedTarget, compare
+from alignment.assessment.setup import assessment_date
+from alignment.catalogue.load import load, parse_scenario, read_cases, read_file
+from alignment.catalogue.write import scenario_yaml
+from alignment.model.catalogue import Catalogue, LocatedRule
+from alignment.model.message import InputError, Problem
+from alignment.model.result import Assessment
+from alignment.model.scenario import Scenario
+from alignment.report import data
+from alignment.report.memo import write_memo
+from alignment.text.speaker import Speaker
+
+__all__ = [
+    "ROOT",
+    "Speaker",
+    "assess_scenario",
+    "compare_scenarios",
+    "data",
+    "find_scenario",
+    "open_catalogue",
+    "read_scenario",
+    "run_cases",
+    "scenario_yaml",
+    "untouched_rules",
+    "write_memo",
+]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def open_catalogue(root: Path | str | None = None) -> Catalogue:
+    """Loads and checks a catalogue folder, by default this repository's. Raises InputError with all problems."""
+    folder = Path(root) if root is not None else ROOT
+    if not (folder / "rules").is_dir() and not (folder / "policies").is_dir():
+        raise InputError([Problem(str(folder), 1, 1, "U03")])
+    return load(folder)
+
+
+def find_scenario(catalogue: Catalogue, reference: str) -> Scenario:
+    """The programme or scenario with an id, else the scenario in a file. Raises InputError."""
+    found = catalogue.find(reference)
+    if found:
+        return found
+    path = Path(reference)
+    if not path.is_file():
+        raise InputError([Problem(reference, 1, 1, "U01", {"value": reference})])
+    content, problems = read_file(path, reference)
+    if content is None:
+        raise InputError(problems)
+    return read_scenario(catalogue, reference, content)
+
+
+def read_scenario(catalogue: Catalogue, name: str, content: bytes) -> Scenario:
+    """A scenario from the bytes of a file; without an id it gets the file's name. Raises InputError."""
+    scenario = parse_scenario(name, content, catalogue.known)
+    return scenario if scenario.id else scenario.model_copy(update={"id": Path(name).stem})
+
+
+def assess_scenario(
+    catalogue: Catalogue, scenario: Scenario, *, stated_only: bool = False, today: date | None = None
+) -> Assessment:
+    """Assesses a scenario on its own date (`on`, else the start of its period, else today)."""
+    on = assessment_date(scenario, today or date.today())
+    return assess(catalogue, scenario, on, stated_only=stated_only)
+
+
+def compare_scenarios(assessments: Iterable[Assessment]) -> tuple[ComparedTarget, ...]:
+    """Several assessments side by side, target by target."""
+    return compare(list(assessments))
+
+
+def run_cases(catalogue: Catalogue, files: Iterable[str] = (), today: date | None = None) -> list[CaseResult]:
+    """Runs the cases of the catalogue, or those in some files. Raises InputError for files with problems."""
+    located = list(catalogue.cases)
+    names = list(files)
+    if names:
+        located, problems = [], []
+        for name in names:
+            content, found = read_file(Path(name), name)
+            problems += found
+            if content is not None:
+                cases, found = read_cases(name, content, catalogue.known)
+                located += cases
+                problems += found
+        if problems:
+            raise InputError(problems)
+    return [run_case(catalogue, each, today or date.today()) for each in located]
+
+
+def untouched_rules(catalogue: Catalogue, results: Iterable[CaseResult]) -> list[LocatedRule]:
+    """The rules that decide nothing in any case that names their target."""
+    touched = {
+        id(contribution.located)
+        for result in results
+        for target in result.assessment.targets
+        if target.target in result.located.case.expect.targets
+        for contribution in target.contributions
+    }
+    return [located for located in catalogue.rules if id(located) not in touched]

@@ -1,0 +1,58 @@
+"""Components that no target of a policy framework carries, tensions, and what of an integral approach is empty."""
+
+from collections.abc import Iterable
+
+from alignment.assessment.firing import FITTING
+from alignment.assessment.setup import Setup
+from alignment.model.result import Elsewhere, TargetResult, Tension, Uncarried
+
+
+def find_uncarried(setup: Setup, results: Iterable[TargetResult]) -> tuple[Uncarried, ...]:
+    """For each policy framework of the scenario: the components with no firing rule for a theme target."""
+    listed = list(results)
+    found = []
+    for name in dict.fromkeys(setup.scenario.frameworks):
+        if setup.catalogue.frameworks[name].kind != "policy":
+            continue
+        themes = [result for result in listed if result.framework == name and result.link == "theme"]
+        for intervention in setup.doses:
+            pairs = [each for result in themes for each in result.contributions if each.intervention == intervention]
+            if not any(each.fires for each in pairs):
+                assessed = all(each.located for each in pairs)
+                found.append(Uncarried(intervention, name, assessed, _elsewhere(setup, intervention, name)))
+    return tuple(found)
+
+
+def _elsewhere(setup: Setup, intervention: str, framework: str) -> tuple[Elsewhere, ...]:
+    """Theme targets of other policy frameworks with a fitting rule for the intervention; those that fire first."""
+    found = []
+    for target in setup.catalogue.targets.values():
+        if target.framework.framework == framework or target.framework.kind != "policy" or target.link != "theme":
+            continue
+        fitting = [each for each in setup.of_pair(intervention, target.id) if each.rule.alignment in FITTING]
+        if fitting:
+            best = max(fitting, key=lambda each: (setup.meets(each.rule), setup.strength(each)))
+            found.append(Elsewhere(target.id, best.rule.alignment, setup.meets(best.rule), best.rule.when))
+    return tuple(sorted(found, key=lambda each: not each.fires))
+
+
+def find_tensions(setup: Setup, results: Iterable[TargetResult]) -> tuple[Tension, ...]:
+    """Components whose rule says that they oppose a target in this context; they never subtract."""
+    return tuple(
+        Tension(intervention, result.target, located)
+        for result in results
+        for intervention in setup.doses
+        for located in setup.of_pair(intervention, result.target)
+        if located.rule.alignment == "opposes" and setup.meets(located.rule)
+    )
+
+
+def missing(setup: Setup, kind: str) -> tuple[str, ...]:
+    """The pathways or functions (`kind`) that no component of the scenario serves."""
+    types = setup.catalogue.types
+    terms = types.pathways if kind == "pathways" else types.functions
+    served: set[str] = set()
+    for intervention in setup.doses:
+        each = setup.catalogue.interventions[intervention]
+        served |= set(each.pathways if kind == "pathways" else each.functions)
+    return tuple(term.id for term in terms if term.id not in served)

@@ -1,0 +1,1 @@
+"""YAML files -> model, and every problem of every file with its line and column."""

@@ -1,0 +1,132 @@
+"""Checks across entries, on the raw documents, so that they run whatever else is wrong with a file."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from alignment.catalogue.known import entries
+from alignment.catalogue.yaml12 import Document, Path
+from alignment.model.base import Period
+from alignment.model.message import Problem
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _period(value: Any) -> Period:
+    try:
+        return Period.model_validate(_mapping(value))
+    except ValueError:
+        return Period()
+
+
+def check_rules(document: Document) -> list[Problem]:
+    """C01: two rules for one pair and setting within a period; one without settings stands alone."""
+    problems = []
+    seen: list[tuple[int, dict[str, Any]]] = []
+    listed = _mapping(document.value).get("rules")
+    for index, rule in enumerate(listed if isinstance(listed, list) else []):
+        if not isinstance(rule, dict) or not isinstance(rule.get("target"), str):
+            continue
+        for earlier_index, earlier in seen:
+            if earlier["target"] == rule["target"] and _clash(earlier, rule):
+                line, _ = document.place(("rules", earlier_index))
+                problems.append(document.problem("C01", ("rules", index), target=rule["target"], line=line))
+                break
+        seen.append((index, rule))
+    return problems
+
+
+def _clash(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    if not _period(first.get("in_force")).overlaps(_period(second.get("in_force"))):
+        return False
+    one, two = _settings(first), _settings(second)
+    return not one or not two or bool(one & two)
+
+
+def _settings(rule: dict[str, Any]) -> set[str]:
+    listed = _mapping(rule.get("when")).get("settings")
+    return {str(each) for each in listed} if isinstance(listed, list) else set()
+
+
+def check_scenario(document: Document, where: Path = ()) -> list[Problem]:
+    """C02: a budget without the cost of full delivery of that intervention."""
+    value: Any = document.value
+    for step in where:
+        value = value[step]
+    value = _mapping(value)
+    costs = _mapping(value.get("full_delivery_eur"))
+    listed = value.get("components")
+    problems = []
+    for index, component in enumerate(listed if isinstance(listed, list) else []):
+        intervention = _mapping(component).get("intervention")
+        if "budget_eur" in _mapping(component) and intervention not in costs:
+            place = (*where, "components", index, "budget_eur")
+            problems.append(document.problem("C02", place, intervention=intervention))
+    return problems
+
+
+def check_cases(document: Document) -> list[Problem]:
+    """The scenario checks for each case of a file."""
+    listed = document.value if isinstance(document.value, list) else []
+    problems = []
+    for index, case in enumerate(listed):
+        if isinstance(_mapping(case).get("scenario"), dict):
+            problems += check_scenario(document, (index, "scenario"))
+    return problems
+
+
+def check_name(document: Document, key: str, expected: str) -> list[Problem]:
+    """C03: the id in a file differs from the file's name."""
+    found = _mapping(document.value).get(key)
+    if isinstance(found, str) and found != expected:
+        return [document.problem("C03", (key,), found=found, expected=expected)]
+    return []
+
+
+def check_required(document: Document, keys: Iterable[str]) -> list[Problem]:
+    """S02: keys that may be left out elsewhere but not in the catalogue."""
+    value = document.value
+    if not isinstance(value, dict):
+        return []
+    return [document.problem("S02", (), name=key) for key in keys if key not in value]
+
+
+def check_unique(document: Document, key: str, field: str = "id") -> list[Problem]:
+    """C04: the same id twice in a list."""
+    seen: set[str] = set()
+    problems = []
+    listed = _mapping(document.value).get(key)
+    for index, entry in enumerate(listed if isinstance(listed, list) else []):
+        name = _mapping(entry).get(field)
+        if isinstance(name, str) and name in seen:
+            problems.append(document.problem("C04", (key, index, field), value=name))
+        seen.add(str(name))
+    return problems
+
+
+def check_parents(document: Document) -> list[Problem]:
+    """C06: a target whose parent is neither a heading nor a target of the same framework, or is itself."""
+    codes = {str(each.get("code")) for key in ("headings", "targets") for each in entries(document, key)}
+    problems = []
+    listed = _mapping(document.value).get("targets")
+    for index, target in enumerate(listed if isinstance(listed, list) else []):
+        parent = _mapping(target).get("parent")
+        if isinstance(parent, str) and (parent not in codes or parent == _mapping(target).get("code")):
+            problems.append(document.problem("C06", ("targets", index, "parent"), value=parent))
+    return problems
+
+
+def check_parts(programmes: Iterable[tuple[str, Document]]) -> list[Problem]:
+    """C05: a programme that is, through `part_of`, a part of itself."""
+    documents = dict(programmes)
+    parents = {name: _mapping(document.value).get("part_of") for name, document in documents.items()}
+    problems = []
+    for name, document in documents.items():
+        above, seen = parents.get(name), {name}
+        while isinstance(above, str) and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above == name:
+            problems.append(document.problem("C05", ("part_of",), value=name))
+    return problems

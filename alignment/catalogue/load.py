@@ -1,0 +1,244 @@
+"""Loading the catalogue: all files read, all problems collected, all reported at once."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from alignment.catalogue import consistency
+from alignment.catalogue.known import known_ids
+from alignment.catalogue.schema import validate
+from alignment.catalogue.yaml12 import MAX_BYTES, Document, read
+from alignment.model.base import Known
+from alignment.model.case import CasesFile
+from alignment.model.catalogue import Catalogue, LocatedCase, LocatedRule
+from alignment.model.framework import Framework, SourcesFile
+from alignment.model.intervention import ActorsFile, ChannelsFile, TypesFile
+from alignment.model.message import InputError, Problem
+from alignment.model.rule import RulesFile, Scale
+from alignment.model.scenario import Programme, Scenario
+
+M = TypeVar("M", bound=BaseModel)
+Check = Callable[[Document], list[Problem]]
+
+REQUIRED = ("policies/sources.yaml", "interventions/types.yaml", "rules/scale.yaml")
+FOLDERS = (
+    "policies",
+    "interventions",
+    "interventions/programmes",
+    "interventions/scenarios",
+    "rules",
+    "rules/cases",
+)
+_OTHER_FILES = {"policies": ("sources", "decisions"), "rules": ("scale", "recommendations")}
+
+
+@dataclass
+class _Files:
+    """The documents of a catalogue by path relative to its root; null where a file cannot be used."""
+
+    documents: dict[str, Document | None] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def in_folder(self, folder: str, skip: tuple[str, ...] = ()) -> Iterator[tuple[str, Document | None]]:
+        """Name (without folder and ending) and document of each file directly in a folder."""
+        for path, document in self.documents.items():
+            parent, _, name = path.rpartition("/")
+            stem = name.removesuffix(".yaml")
+            if parent == folder and stem not in skip:
+                yield stem, document
+
+
+def catalogue_paths(root: Path) -> list[Path]:
+    """Every YAML file of a catalogue, sorted."""
+    return sorted(
+        path
+        for folder in FOLDERS
+        for path in (root / folder).glob("*")
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+    )
+
+
+def load(root: Path) -> Catalogue:
+    """Reads and checks a catalogue folder. Raises InputError with all problems of all files."""
+    files = _read_all(root)
+    known = _known(files)
+    loaded = _Loader(files, known)
+    catalogue = loaded.catalogue(root)
+    if files.problems or catalogue is None:
+        raise InputError(files.problems)
+    return catalogue
+
+
+def parse_scenario(name: str, content: bytes, known: Known) -> Scenario:
+    """A scenario from the bytes of a file that may have any name. Raises InputError with all problems."""
+    document, problems = read(name, content)
+    scenario: Scenario | None = None
+    if document:
+        model = Programme if isinstance(document.value, dict) and "sources" in document.value else Scenario
+        scenario, found = validate(model, document, known)
+        problems += found + consistency.check_scenario(document)
+    if scenario is None or problems:
+        raise InputError(problems)
+    return scenario
+
+
+def read_cases(name: str, content: bytes, known: Known) -> tuple[list[LocatedCase], list[Problem]]:
+    """The cases in the bytes of a file, with all problems."""
+    document, problems = read(name, content)
+    if document is None:
+        return [], problems
+    file, found = validate(CasesFile, document, known)
+    problems += found + consistency.check_cases(document)
+    return _located_cases(document, file), problems
+
+
+def _located_cases(document: Document, file: CasesFile | None) -> list[LocatedCase]:
+    cases = file.root if file else ()
+    return [LocatedCase(case, document.path, document.place((index,))[0]) for index, case in enumerate(cases)]
+
+
+def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """A file's bytes, or null with the problem; a file over the limit is not read at all."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return None, [Problem(shown, 1, 1, "Y02", {"size": size, "limit": MAX_BYTES})]
+        return path.read_bytes(), []
+    except OSError:
+        return None, [Problem(shown, 1, 1, "Y01")]
+
+
+def _read_all(root: Path) -> _Files:
+    files = _Files()
+    for path in catalogue_paths(root):
+        shown = path.relative_to(root).as_posix()
+        if path.suffix != ".yaml":
+            files.problems.append(Problem(shown, 1, 1, "Y16"))
+            continue
+        content, problems = read_file(path, shown)
+        document = None
+        if content is not None:
+            files.contents[shown] = content
+            document, problems = read(shown, content)
+        files.documents[shown] = document
+        files.problems += problems
+    for shown in REQUIRED:
+        if shown not in files.documents:
+            files.documents[shown] = None
+            files.problems.append(Problem(shown, 1, 1, "Y15"))
+    return files
+
+
+def _known(files: _Files) -> Known:
+    singles = {
+        "types": files.documents.get("interventions/types.yaml"),
+        "sources": files.documents.get("policies/sources.yaml"),
+    }
+    for name in ("actors", "channels"):
+        path = f"interventions/{name}.yaml"
+        singles[name] = files.documents[path] if path in files.documents else Document(path, {name: []})
+    programmes = [name for name, _ in files.in_folder("interventions/programmes")]
+    return known_ids(dict(files.in_folder("policies", _OTHER_FILES["policies"])), singles, programmes)
+
+
+def _fingerprint(contents: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(contents):
+        content = contents[path].replace(b"\r\n", b"\n")
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return f"sha256:{digest.hexdigest()}"
+
+
+class _Loader:
+    """Validates each document and assembles the catalogue."""
+
+    def __init__(self, files: _Files, known: Known) -> None:
+        self._files = files
+        self._known = known
+
+    def _validate(self, model: type[M], document: Document | None, *checks: Check) -> M | None:
+        if document is None:
+            return None
+        result, problems = validate(model, document, self._known)
+        self._files.problems += problems
+        for check in checks:
+            self._files.problems += check(document)
+        return result
+
+    def _single(self, model: type[M], path: str, *lists: str) -> M | None:
+        checks = [partial(consistency.check_unique, key=key) for key in lists]
+        return self._validate(model, self._files.documents.get(path), *checks)
+
+    def catalogue(self, root: Path) -> Catalogue | None:
+        """The catalogue, or null where a file that everything rests on is missing or broken."""
+        sources = self._single(SourcesFile, "policies/sources.yaml", "sources")
+        types = self._single(TypesFile, "interventions/types.yaml", *TypesFile.model_fields)
+        scale = self._single(Scale, "rules/scale.yaml")
+        actors = self._single(ActorsFile, "interventions/actors.yaml", "actors") or ActorsFile(actors=())
+        channels = self._single(ChannelsFile, "interventions/channels.yaml", "channels") or ChannelsFile(channels=())
+        parts: dict[str, Any] = {
+            "frameworks": self._frameworks(),
+            "rules": self._rules(),
+            "cases": self._cases(),
+            "programmes": self._programmes(),
+            "scenarios": self._scenarios(),
+        }
+        if sources is None or types is None or scale is None:
+            return None
+        return Catalogue(
+            root=str(root),
+            fingerprint=_fingerprint(self._files.contents),
+            known=self._known,
+            sources={each.id: each for each in sources.sources},
+            types=types,
+            scale=scale,
+            actors={each.id: each for each in actors.actors},
+            channels={each.id: each for each in channels.channels},
+            **parts,
+        )
+
+    def _named(self, model: type[M], folder: str, key: str, *checks: Check) -> Iterator[tuple[str, Document, M]]:
+        """The valid files of a folder, in each of which `key` repeats the file's name."""
+        for name, document in self._files.in_folder(folder, _OTHER_FILES.get(folder, ())):
+            same_name = partial(consistency.check_name, key=key, expected=name)
+            result = self._validate(model, document, same_name, *checks)
+            if result is not None and document is not None:
+                yield name, document, result
+
+    def _frameworks(self) -> dict[str, Framework]:
+        codes = partial(consistency.check_unique, key="targets", field="code")
+        named = self._named(Framework, "policies", "framework", codes, consistency.check_parents)
+        return {name: framework for name, _, framework in named}
+
+    def _rules(self) -> tuple[LocatedRule, ...]:
+        return tuple(
+            LocatedRule(file.intervention, rule, document.path, document.place(("rules", index))[0])
+            for _, document, file in self._named(RulesFile, "rules", "intervention", consistency.check_rules)
+            for index, rule in enumerate(file.rules)
+        )
+
+    def _cases(self) -> tuple[LocatedCase, ...]:
+        located = []
+        for _, document in self._files.in_folder("rules/cases"):
+            file = self._validate(CasesFile, document, consistency.check_cases)
+            if document:
+                located += _located_cases(document, file)
+        return tuple(located)
+
+    def _programmes(self) -> dict[str, Programme]:
+        folder = "interventions/programmes"
+        readable = [(name, document) for name, document in self._files.in_folder(folder) if document]
+        self._files.problems += consistency.check_parts(readable)
+        named = self._named(Programme, folder, "id", consistency.check_scenario)
+        return {name: programme for name, _, programme in named}
+
+    def _scenarios(self) -> dict[str, Scenario]:
+        required = partial(consistency.check_required, keys=("id", "title"))
+        named = self._named(Scenario, "interventions/scenarios", "id", required, consistency.check_scenario)
+        return {name: scenario for name, _, scenario in named}

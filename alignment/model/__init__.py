@@ -1,0 +1,1 @@
+"""What things are: the file schema, the loaded catalogue, problems, reasons and results. No I/O, no sentences."""

@@ -1,0 +1,1 @@
+"""Results -> data for others (JSON), the memo and files."""

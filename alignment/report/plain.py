@@ -1,0 +1,214 @@
+"""Results as plain lines for a terminal, in the speaker's language."""
+
+from collections.abc import Iterable, Iterator
+
+from alignment.assessment.cases import CaseResult, Difference
+from alignment.assessment.compare import ComparedTarget
+from alignment.model.catalogue import Catalogue, LocatedRule
+from alignment.model.result import Assessment, Gap, TargetResult
+from alignment.report.data import rule_place
+from alignment.report.sentences import closes, missing_sentences, scope_sentence, tension_sentence, uncarried_sentences
+from alignment.text.format import partial_date
+from alignment.text.speaker import Speaker
+
+
+def _section(speaker: Speaker, heading: str, lines: Iterable[str]) -> Iterator[str]:
+    listed = list(lines)
+    if listed:
+        yield ""
+        yield speaker.say(f"cli.heading-{heading}")
+        yield from (f"  {line}" for line in listed)
+
+
+def assessment_lines(assessment: Assessment, speaker: Speaker) -> Iterator[str]:
+    """The whole assessment; notices come first."""
+    yield _title(assessment, speaker)
+    yield from _section(speaker, "notices", map(speaker.notice, assessment.notices))
+    yield from _section(speaker, "targets", (target_line(result, speaker) for result in assessment.targets))
+    yield from _section(speaker, "frameworks", _framework_lines(assessment, speaker))
+    yield from _section(speaker, "gaps", (gap_line(gap, assessment, speaker) for gap in assessment.gaps))
+    carried = (line for each in assessment.uncarried for line in uncarried_sentences(each, speaker))
+    yield from _section(speaker, "uncarried", carried)
+    yield from _section(speaker, "tensions", (tension_sentence(each, speaker) for each in assessment.tensions))
+    yield from _section(speaker, "missing", missing_sentences(assessment, speaker))
+
+
+def _title(assessment: Assessment, speaker: Speaker) -> str:
+    scenario = assessment.scenario
+    return speaker.say(
+        "cli.assessed-on",
+        title=speaker.text(scenario.title) or scenario.id,
+        on=speaker.day(assessment.on),
+        threshold=speaker.score(assessment.threshold),
+    )
+
+
+def target_line(result: TargetResult, speaker: Speaker) -> str:
+    """Status and coverage of a target; one without a point of contact says only that."""
+    if result.link in ("none", "financing"):
+        return speaker.say("cli.apart", target=speaker.target(result.target), link=speaker.say(f"link.{result.link}"))
+    return speaker.say(
+        "cli.target",
+        target=speaker.target(result.target),
+        status=speaker.say(f"status.{result.status}"),
+        coverage=speaker.score(result.coverage),
+        low=speaker.score(result.low),
+        high=speaker.score(result.high),
+        covered=speaker.say("cli.covered") if result.covered else "",
+    )
+
+
+def _framework_lines(assessment: Assessment, speaker: Speaker) -> Iterator[str]:
+    for each in assessment.frameworks:
+        if each.targets:
+            yield speaker.say(
+                "cli.framework",
+                framework=speaker.framework(each.framework),
+                score=speaker.score(each.score),
+                low=speaker.score(each.low),
+                high=speaker.score(each.high),
+                covered=each.covered,
+                targets=each.targets,
+                unassessed=each.unassessed,
+                weakest=speaker.target_code(each.weakest) if each.weakest else speaker.say("cli.no-weakest"),
+            )
+
+
+def gap_line(gap: Gap, assessment: Assessment, speaker: Speaker) -> str:
+    """A gap with its kind, why, and what would close it."""
+    sentence = speaker.say(
+        "cli.gap",
+        target=speaker.target_code(gap.target),
+        kind=speaker.say(f"gap.{gap.kind}"),
+        severity=speaker.score(gap.severity),
+        why=speaker.say(f"gap-why.{gap.kind}"),
+    )
+    if gap.kind == "scope":
+        sentence += " " + scope_sentence(gap, assessment, speaker)
+    if gap.closes:
+        sentence += " " + speaker.say("cli.closes", names=closes(gap, speaker))
+    return sentence
+
+
+def explanation_lines(assessment: Assessment, target: str, speaker: Speaker) -> Iterator[str]:
+    """Every step from components and rules to the number of one target. Raises KeyError for another target."""
+    result = assessment.target(target)
+    yield _title(assessment, speaker)
+    yield from _section(speaker, "notices", map(speaker.notice, assessment.notices))
+    yield ""
+    yield target_line(result, speaker)
+    for each in result.contributions:
+        name, why = speaker.intervention(each.intervention), speaker.why(each)
+        if each.located is None:
+            yield "  " + speaker.say("cli.step-unassessed", intervention=name, why=why)
+            continue
+        sources = speaker.listed(str(source) for source in each.located.rule.sources)
+        basis, place = speaker.basis(each.located), rule_place(each.located)
+        yield "  " + speaker.say("cli.step", intervention=name, why=why, basis=basis, place=place, sources=sources)
+    numbers = {"coverage": result.coverage, "lower": result.bounds[0], "upper": result.bounds[1]}
+    numbers |= {"low": result.low, "high": result.high, "threshold": assessment.threshold}
+    yield speaker.say("cli.result", **{name: speaker.score(value) for name, value in numbers.items()})
+    yield from (gap_line(gap, assessment, speaker) for gap in assessment.gaps if gap.target == target)
+
+
+def comparison_lines(
+    assessments: list[Assessment], compared: Iterable[ComparedTarget], speaker: Speaker
+) -> Iterator[str]:
+    """Status and coverage side by side, with what changed and why where they differ."""
+    titles = [speaker.text(each.scenario.title) or str(each.scenario.id) for each in assessments]
+    for each in compared:
+        cells = [
+            speaker.say(
+                "cli.compared-one",
+                title=f"{title}:",
+                status=speaker.say(f"status.{result.status}") if result else speaker.say("cli.absent"),
+                coverage=speaker.score(result.coverage) if result else "",
+            ).rstrip()
+            for title, result in zip(titles, each.results, strict=True)
+        ]
+        yield speaker.say("cli.compared", target=speaker.target(each.target), results="; ".join(cells))
+        for title, changes in zip(titles[1:], each.changes, strict=True):
+            for change in changes:
+                shown = change.other or change.first
+                assert shown
+                values = [speaker.score(side.value) if side else "–" for side in (change.first, change.other)]
+                yield f"  {title}: " + speaker.say(
+                    "cli.change",
+                    intervention=speaker.intervention(change.intervention),
+                    old=values[0],
+                    new=values[1],
+                    why=speaker.why(shown),
+                )
+
+
+def case_lines(result: CaseResult, speaker: Speaker) -> Iterator[str]:
+    """A case; a failing one with what was expected, what was found, and the trace."""
+    located = result.located
+    yield speaker.say(
+        "cli.case",
+        state=speaker.say("cli.case-passed" if result.passed else "cli.case-failed"),
+        name=speaker.text(located.case.name),
+        place=f"{located.path}:{located.line}",
+        source=str(located.case.source),
+    )
+    for difference in result.differences:
+        yield "  " + _difference(difference, speaker)
+    known = {each.target for each in result.assessment.targets}
+    for target in dict.fromkeys(each.where for each in result.differences if each.where in known):
+        yield from (f"    {line}" for line in explanation_lines(result.assessment, str(target), speaker))
+
+
+def _difference(difference: Difference, speaker: Speaker) -> str:
+    return speaker.say(
+        "cli.difference",
+        where=difference.where or speaker.say("cli.whole"),
+        what=speaker.say(f"cli.what.{difference.what}"),
+        expected=_value(difference.expected, speaker),
+        found=_value(difference.found, speaker),
+    )
+
+
+def _value(value: object, speaker: Speaker) -> str:
+    if isinstance(value, bool):
+        return speaker.say(f"yes-no.{'yes' if value else 'no'}")
+    if isinstance(value, float):
+        return speaker.number(value, 6)
+    if isinstance(value, list | tuple):
+        return speaker.listed(str(each) for each in value) or speaker.say("cli.nothing")
+    return str(value) if value is not None else speaker.say("cli.nothing")
+
+
+def rule_line(located: LocatedRule, speaker: Speaker) -> str:
+    """A rule on one line."""
+    rule = located.rule
+    return speaker.say(
+        "cli.rule",
+        intervention=located.intervention,
+        target=rule.target,
+        alignment=speaker.say(f"alignment.{rule.alignment}"),
+        basis=speaker.basis(located),
+        when=f", {speaker.condition(rule.when)}" if rule.when else "",
+        sources=", ".join(str(each) for each in rule.sources),
+    )
+
+
+def programme_lines(catalogue: Catalogue, speaker: Speaker) -> Iterator[str]:
+    """The programmes with their periods."""
+    for programme in catalogue.programmes.values():
+        period = programme.period
+        ends = [partial_date(end, speaker.lang) if end else "?" for end in (period.start, period.until)] if period else []
+        yield speaker.say(
+            "cli.programme", id=programme.id, title=speaker.text(programme.title), period=" – ".join(ends) or "?"
+        )
+
+
+def checked_line(catalogue: Catalogue, files: int, speaker: Speaker) -> str:
+    """What was checked and found in order."""
+    return speaker.say(
+        "cli.checked",
+        n=files,
+        rules=len(catalogue.rules),
+        targets=len(catalogue.targets),
+        programmes=len(catalogue.programmes),
+        cases=len(catalogue.cases),
+    )

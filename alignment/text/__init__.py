@@ -1,0 +1,1 @@
+"""Interface texts in Dutch and English, and the way from codes to sentences."""

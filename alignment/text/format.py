@@ -1,0 +1,72 @@
+"""Numbers, percentages, money, dates and lists as a language writes them (Babel)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def number(value: float, lang: str, decimals: int = 2) -> str:
+    """A number with at most so many decimals: 0,75 in Dutch, 0.75 in English."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=LOCALES[lang])
+
+
+def fixed(value: float, lang: str, decimals: int = 2) -> str:
+    """A number with exactly so many decimals."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALES[lang])
+
+
+def percent(value: float, lang: str) -> str:
+    """A share of 0 to 1 as a whole percentage: 75% in both languages."""
+    return f"{number(round(value * 100), lang, 0)}%"
+
+
+def money(amount: float, currency: str, lang: str) -> str:
+    """An amount without cents: € 5.000.000 in Dutch, €5,000,000 in English."""
+    from babel.numbers import format_currency
+
+    pattern = "¤ #,##0" if lang == "nl" else "¤#,##0"
+    return format_currency(amount, currency, format=pattern, locale=LOCALES[lang], currency_digits=False)
+
+
+def day(value: date, lang: str) -> str:
+    """A date in words: 1 mei 2021, 1 May 2021."""
+    from babel.dates import format_date
+
+    return format_date(value, format="d MMMM y", locale=LOCALES[lang])
+
+
+def partial_date(text: str, lang: str) -> str:
+    """A date as precise as its source: 2018, mei 2021, 17 mei 2021."""
+    from babel.dates import format_date
+
+    pieces = [int(piece) for piece in text.split("-")]
+    if len(pieces) == 1:
+        return str(pieces[0])
+    whole = date(pieces[0], pieces[1], pieces[2] if len(pieces) == 3 else 1)
+    return format_date(whole, format="d MMMM y" if len(pieces) == 3 else "MMMM y", locale=LOCALES[lang])
+
+
+def listed(items: Iterable[str], lang: str) -> str:
+    """Items as a list in a sentence: a, b en c."""
+    names = list(items)
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + (" en " if lang == "nl" else " and ") + names[-1]
+
+
+def country(code: str, lang: str) -> str:
+    """The name of a country in a language, or its code where it is not known."""
+    from babel import Locale
+
+    return str(Locale.parse(LOCALES[lang]).territories.get(code, code))
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]

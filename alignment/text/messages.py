@@ -1,0 +1,83 @@
+"""The texts of the interface by key, read from the YAML files beside this module."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from alignment.model.base import LANGUAGES
+
+AREAS = ("terms", "problems", "results", "cli", "memo", "ui")
+
+
+class _Plain(yaml.CSafeLoader):
+    """Reads every scalar as text, so that keys such as `on` and `no` stay words."""
+
+
+_Plain.yaml_implicit_resolvers = {}
+
+
+class MissingText(KeyError):
+    """No text for a key in a language."""
+
+
+class Messages:
+    """All texts of one language. Keys are dotted: `status.direct`."""
+
+    def __init__(self, lang: str) -> None:
+        """Reads the texts of `nl` or `en`."""
+        if lang not in LANGUAGES:
+            raise ValueError(lang)
+        self.lang = lang
+        self._texts = _read(lang)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text for a key."""
+        return key in self._texts
+
+    def keys(self) -> list[str]:
+        """All keys, sorted."""
+        return sorted(self._texts)
+
+    def raw(self, key: str) -> str | Mapping[str, str]:
+        """The text as written: a template, or templates for `zero`, `one` and `other`. Raises MissingText."""
+        try:
+            return self._texts[key]
+        except KeyError:
+            raise MissingText(f"{self.lang}: {key}") from None
+
+    def say(self, key: str, **params: Any) -> str:
+        """The text with its parameters filled in; the parameter `n` chooses singular or plural."""
+        template = self.raw(key)
+        if isinstance(template, Mapping):
+            count = params["n"]
+            form = "zero" if count == 0 and "zero" in template else "one" if count == 1 else "other"
+            template = template[form]
+        return template.format(**params)
+
+
+@cache
+def messages(lang: str) -> Messages:
+    """The texts of a language, read once."""
+    return Messages(lang)
+
+
+def _read(lang: str) -> dict[str, str | Mapping[str, str]]:
+    texts: dict[str, str | Mapping[str, str]] = {}
+    for area in AREAS:
+        path = Path(__file__).parent / lang / f"{area}.yaml"
+        if path.exists():
+            with path.open(encoding="utf-8") as stream:
+                _flatten(yaml.load(stream, Loader=_Plain) or {}, "", texts)
+    return texts
+
+
+def _flatten(value: Mapping[str, Any], prefix: str, into: dict[str, str | Mapping[str, str]]) -> None:
+    for key, each in value.items():
+        name = f"{prefix}{key}"
+        if isinstance(each, str) or (isinstance(each, dict) and "other" in each):
+            into[name] = each
+        else:
+            _flatten(each, f"{name}.", into)
