@@ -16,9 +16,7 @@ def assess(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: b
     """Assesses a scenario on a date; with `stated_only` derived rules are left out (their pairs not assessed)."""
     setup = prepare(catalogue, scenario, on, stated_only=stated_only)
     names = list(dict.fromkeys(scenario.frameworks))
-    results = tuple(
-        target_result(setup, target) for name in names for target in catalogue.targets_of(name)
-    )
+    results = tuple(target_result(setup, target) for name in names for target in catalogue.targets_of(name))
     return Assessment(
         scenario=scenario,
         on=on,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from alignment.assessment.firing import FITTING
+from alignment.assessment.firing import FITTING, needed
 from alignment.assessment.setup import Setup
 from alignment.model.result import Elsewhere, TargetResult, Tension, Uncarried
 
@@ -19,21 +19,25 @@ def find_uncarried(setup: Setup, results: Iterable[TargetResult]) -> tuple[Uncar
             pairs = [each for result in themes for each in result.contributions if each.intervention == intervention]
             if not any(each.fires for each in pairs):
                 assessed = all(each.located for each in pairs)
-                found.append(Uncarried(intervention, name, assessed, _elsewhere(setup, intervention, name)))
+                places = _places(setup, intervention)
+                within = tuple(place for framework, place in places if framework == name)
+                elsewhere = tuple(place for framework, place in places if framework != name)
+                found.append(Uncarried(intervention, name, assessed, within, elsewhere))
     return tuple(found)
 
 
-def _elsewhere(setup: Setup, intervention: str, framework: str) -> tuple[Elsewhere, ...]:
-    """Theme targets of other policy frameworks with a fitting rule for the intervention; those that fire first."""
+def _places(setup: Setup, intervention: str) -> list[tuple[str, Elsewhere]]:
+    """Theme targets of policy frameworks with a fitting rule for an intervention; those that fire here first."""
     found = []
     for target in setup.catalogue.targets.values():
-        if target.framework.framework == framework or target.framework.kind != "policy" or target.link != "theme":
+        if target.framework.kind != "policy" or target.link != "theme":
             continue
         fitting = [each for each in setup.of_pair(intervention, target.id) if each.rule.alignment in FITTING]
         if fitting:
             best = max(fitting, key=lambda each: (setup.meets(each.rule), setup.strength(each)))
-            found.append(Elsewhere(target.id, best.rule.alignment, setup.meets(best.rule), best.rule.when))
-    return tuple(sorted(found, key=lambda each: not each.fires))
+            place = Elsewhere(target.id, best.rule.alignment, setup.meets(best.rule), needed(setup, best))
+            found.append((target.framework.framework, place))
+    return sorted(found, key=lambda each: not each[1].fires)
 
 
 def find_tensions(setup: Setup, results: Iterable[TargetResult]) -> tuple[Tension, ...]:

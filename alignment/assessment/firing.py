@@ -5,6 +5,7 @@ from alignment.model.case import Status
 from alignment.model.catalogue import LocatedRule
 from alignment.model.message import Reason
 from alignment.model.result import Contribution
+from alignment.model.rule import Condition
 
 FITTING = ("direct", "indirect")
 
@@ -65,3 +66,11 @@ def status(contributions: tuple[Contribution, ...]) -> Status:
     if any(each.located is None for each in contributions):
         return "unassessed"
     return "none"
+
+
+def needed(setup: Setup, located: LocatedRule) -> Condition | None:
+    """What a rule asks that this context lacks, groups included; null where it is met."""
+    if setup.meets(located.rule):
+        return None
+    asked = needs(located)
+    return Condition(**{kind: values or None for kind, values in asked.items()})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alignment.assessment.coverage import combine
-from alignment.assessment.firing import FITTING
+from alignment.assessment.firing import FITTING, needed
 from alignment.assessment.setup import TOLERANCE, Setup
 from alignment.model.catalogue import LocatedRule
 from alignment.model.result import Closing, Gap, TargetResult
@@ -89,12 +89,8 @@ def _options(setup: Setup, target: str, *, here: bool) -> list[_Option]:
 
 
 def _option(setup: Setup, intervention: str, located: LocatedRule) -> _Option:
-    rule = located.rule
-    when = None
-    if not setup.meets(rule):
-        asked = rule.when or Condition()
-        when = Condition(settings=asked.settings, groups=asked.groups or rule.groups, countries=asked.countries)
-    return _Option(intervention, setup.strength(located), rule.alignment == "direct", when)
+    direct = located.rule.alignment == "direct"
+    return _Option(intervention, setup.strength(located), direct, needed(setup, located))
 
 
 def _covers(setup: Setup, options: list[_Option]) -> bool:

@@ -11,7 +11,7 @@ from alignment.model.scenario import Programme
 
 def find_notices(setup: Setup, results: Iterable[TargetResult]) -> tuple[Reason, ...]:
     """All notices in the order in which they are shown."""
-    return tuple([*_validity(setup), *_rule_validity(setup, results), *_input(setup)])
+    return (*_validity(setup), *_rule_validity(setup, results), *_input(setup))
 
 
 def _validity(setup: Setup) -> Iterator[Reason]:
@@ -34,9 +34,7 @@ def _rule_validity(setup: Setup, results: Iterable[TargetResult]) -> Iterator[Re
                 yield from _dated(setup, "rule", name, rule.in_force, rule.confirmed_until)
 
 
-def _dated(
-    setup: Setup, kind: str, name: str, in_force: Period | None, confirmed: DateText | None
-) -> Iterator[Reason]:
+def _dated(setup: Setup, kind: str, name: str, in_force: Period | None, confirmed: DateText | None) -> Iterator[Reason]:
     away = in_force.distance(setup.on) if in_force else 0
     if in_force and away < 0:
         yield Reason("not-yet", {"kind": kind, "id": name, "from": in_force.start, "on": setup.on})

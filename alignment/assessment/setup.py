@@ -77,9 +77,7 @@ def summed_doses(scenario: Scenario) -> dict[str, float]:
     return {intervention: min(1.0, math.fsum(sorted(doses))) for intervention, doses in parts.items()}
 
 
-def unmet(
-    rule: Rule, settings: Iterable[str], groups: Iterable[str], countries: Iterable[str]
-) -> tuple[str, ...]:
+def unmet(rule: Rule, settings: Iterable[str], groups: Iterable[str], countries: Iterable[str]) -> tuple[str, ...]:
     """Which of a rule's conditions the context does not meet: of `settings`, `groups`, `countries`."""
     when = rule.when or Condition()
     missing = []

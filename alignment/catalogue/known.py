@@ -51,7 +51,9 @@ def known_ids(
     """
     ids: dict[str, Collection[str]] = {"framework": list(frameworks), "programme": list(programmes)}
     targets = [
-        f"{name}-{code}" for name, document in frameworks.items() for code in _texts(entries(document, "targets"), "code")
+        f"{name}-{code}"
+        for name, document in frameworks.items()
+        for code in _texts(entries(document, "targets"), "code")
     ]
     ids["target"] = OpenIds(targets, [name for name, document in frameworks.items() if document is None])
     types = singles.get("types")

@@ -1,6 +1,8 @@
 """A document held against its model: pydantic's errors become problems with codes and places."""
 
 import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -76,59 +78,88 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list({(problem.place, repr(problem.params)): problem for problem in problems}.values())
 
 
-def _problem(model: type[BaseModel], document: Document, error: dict[str, Any]) -> Problem:
-    kind, where, context = error["type"], tuple(error["loc"]), error.get("ctx") or {}
-    if where and where[-1] == "[key]":
-        where = where[:-1]
-    name = str(where[-1]) if where else ""
-    if kind == "extra_forbidden":
-        suggestion = nearest(name, _keys_at(model, where[:-1]))
-        return document.problem("S01", where, key=True, name=name, suggestion=suggestion)
-    if kind == "missing":
-        if name in LANGUAGES:
-            return document.problem("S04", where[:-1], language=name)
-        return document.problem("S02", where[:-1], name=name)
-    if kind == "unknown_reference":
-        return _unknown(document, where, context)
-    if kind == "unknown_section":
-        value, options = context["value"], context["known"]
-        found = nearest(value, options)
-        return document.problem("R04", where, value=value, source=context["source"], suggestion=found)
-    if kind in _OWN:
-        if kind == "empty_text" and name in LANGUAGES:
-            context = {**context, "language": name}
-        return document.problem(_OWN[kind], where, name=name, **context)
-    return _value_problem(document, where, name, error, context)
+@dataclass(frozen=True)
+class _Error:
+    """One of pydantic's errors, with what is needed to turn it into a problem."""
+
+    model: type[BaseModel]
+    document: Document
+    kind: str
+    where: Path
+    found: Any
+    context: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.where[-1]) if self.where else ""
+
+    def problem(self, code: str, **params: Any) -> Problem:
+        return self.document.problem(code, self.where, name=self.name, **params)
 
 
-def _unknown(document: Document, where: Path, context: dict[str, Any]) -> Problem:
-    kind, value = context["kind"], context["value"]
-    suggestion = nearest(value, context["known"])
-    is_key = where in document.keys and where[-1] == value
+def _problem(model: type[BaseModel], document: Document, raw: dict[str, Any]) -> Problem:
+    where = tuple(raw["loc"])
+    where = where[:-1] if where and where[-1] == "[key]" else where
+    error = _Error(model, document, raw["type"], where, raw.get("input"), raw.get("ctx") or {})
+    if error.kind in _RANGES:
+        return _out_of_range(error)
+    if error.kind in _OWN:
+        params = {**error.context, "language": error.name} if error.name in LANGUAGES else error.context
+        return error.problem(_OWN[error.kind], **params)
+    return _HANDLERS.get(error.kind, _wrong_type)(error)
+
+
+def _unknown_key(error: _Error) -> Problem:
+    suggestion = nearest(error.name, _keys_at(error.model, error.where[:-1]))
+    return error.document.problem("S01", error.where, key=True, name=error.name, suggestion=suggestion)
+
+
+def _missing(error: _Error) -> Problem:
+    if error.name in LANGUAGES:
+        return error.document.problem("S04", error.where[:-1], language=error.name)
+    return error.document.problem("S02", error.where[:-1], name=error.name)
+
+
+def _unknown_reference(error: _Error) -> Problem:
+    kind, value = error.context["kind"], error.context["value"]
+    suggestion = nearest(value, error.context["known"])
+    is_key = error.where in error.document.keys and error.where[-1] == value
     code = _REFERENCE_CODES[kind]
-    return document.problem(code, where, key=is_key, kind=kind, value=value, suggestion=suggestion)
+    return error.document.problem(code, error.where, key=is_key, kind=kind, value=value, suggestion=suggestion)
 
 
-def _value_problem(
-    document: Document, where: Path, name: str, error: dict[str, Any], context: dict[str, Any]
-) -> Problem:
-    kind, found = error["type"], error.get("input")
-    shown = _shown(found)
-    if kind in _TYPES:
-        return document.problem("S03", where, name=name, expected=_TYPES[kind], found=_kind_of(found), value=shown)
-    if kind in _RANGES:
-        return document.problem("S06", where, name=name, value=shown, bound=_RANGES[kind], limit=context[_RANGES[kind]])
-    if kind == "finite_number":
-        return document.problem("S07", where, name=name, value=shown)
-    if kind == "literal_error":
-        options = [each.strip().strip("'") for each in str(context["expected"]).replace(" or ", ",").split(",")]
-        suggestion = nearest(str(found), options)
-        return document.problem("S05", where, name=name, value=shown, options=options, suggestion=suggestion)
-    if kind in ("string_pattern_mismatch", "string_too_long"):
-        return document.problem("S10", where, name=name, value=shown)
-    if kind == "too_short":
-        return document.problem("S12", where, name=name)
-    return document.problem("S03", where, name=name, expected="unclear", found=_kind_of(found), value=shown)
+def _unknown_section(error: _Error) -> Problem:
+    value, options = error.context["value"], error.context["known"]
+    return error.problem("R04", value=value, source=error.context["source"], suggestion=nearest(value, options))
+
+
+def _out_of_range(error: _Error) -> Problem:
+    bound = _RANGES[error.kind]
+    return error.problem("S06", value=_shown(error.found), bound=bound, limit=error.context[bound])
+
+
+def _not_in_list(error: _Error) -> Problem:
+    options = [each.strip().strip("'") for each in str(error.context["expected"]).replace(" or ", ",").split(",")]
+    suggestion = nearest(str(error.found), options)
+    return error.problem("S05", value=_shown(error.found), options=options, suggestion=suggestion)
+
+
+def _wrong_type(error: _Error) -> Problem:
+    expected = _TYPES.get(error.kind, "unclear")
+    return error.problem("S03", expected=expected, found=_kind_of(error.found), value=_shown(error.found))
+
+
+_HANDLERS: dict[str, Callable[[_Error], Problem]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "unknown_reference": _unknown_reference,
+    "unknown_section": _unknown_section,
+    "literal_error": _not_in_list,
+    "finite_number": lambda error: error.problem("S07", value=_shown(error.found)),
+    "string_pattern_mismatch": lambda error: error.problem("S10", value=_shown(error.found)),
+    "string_too_long": lambda error: error.problem("S10", value=_shown(error.found)),
+    "too_short": lambda error: error.problem("S12"),
+}
 
 
 def _shown(value: Any) -> str:

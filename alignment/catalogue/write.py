@@ -23,6 +23,8 @@ _Dumper.add_representer(str, _text)
 def scenario_yaml(scenario: Scenario) -> str:
     """The scenario as a YAML document; what has its default is left out."""
     data: dict[str, Any] = scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    data["components"] = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in scenario.components]
+    data["components"] = [
+        each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in scenario.components
+    ]
     text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
     return text

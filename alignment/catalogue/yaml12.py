@@ -60,15 +60,11 @@ def scalar(text: str) -> Any:
     """A plain scalar read after the YAML 1.2 core schema (so `NO` and `2021-05` are text)."""
     if text in _WORDS:
         return _WORDS[text]
-    if _INT.fullmatch(text):
-        return int(text) if len(text) < 400 else float("inf")
-    if _OCTAL.fullmatch(text) or _HEX.fullmatch(text):
-        return int(text, 0) if len(text) < 400 else float("inf")
+    if _INT.fullmatch(text) or _OCTAL.fullmatch(text) or _HEX.fullmatch(text):
+        return int(text, 0 if text.startswith(("0o", "0x")) else 10) if len(text) < 400 else float("inf")
     if _FLOAT.fullmatch(text):
         return float(text)
-    if _SPECIAL.fullmatch(text):
-        return float(text.replace(".", ""))
-    return text
+    return float(text.replace(".", "")) if _SPECIAL.fullmatch(text) else text
 
 
 def read(path: str, content: bytes) -> tuple[Document | None, list[Problem]]:
@@ -86,8 +82,6 @@ def read(path: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [*builder.problems, _syntax_problem(path, text, error)]
     except yaml.YAMLError:
         return None, [*builder.problems, Problem(path, 1, 1, "Y04")]
-    if not builder.documents:
-        return None, [Problem(path, 1, 1, "Y05")]
     if builder.document.value is None and not builder.problems:
         return None, [Problem(path, 1, 1, "Y05")]
     return builder.document, builder.problems

@@ -92,7 +92,8 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     if widths not in ([4], [4, 2], [4, 2, 2]) or not all(piece.isascii() and piece.isdigit() for piece in pieces):
         raise ValueError(text)
     numbers = [int(piece) for piece in pieces]
-    return numbers[0], *(numbers[1:] + [None, None])[:2]  # type: ignore[return-value]
+    year, month, day = [*numbers, None, None][:3]
+    return year or 0, month, day
 
 
 Number = Annotated[float, Strict()]

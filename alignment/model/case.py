@@ -32,8 +32,8 @@ class ExpectedFramework(Model):
 class Expectation(Model):
     """What a case expects: verdicts, the components that cannot be carried, and those not assessed."""
 
-    targets: dict[TargetRef, ExpectedTarget] = {}
-    frameworks: dict[FrameworkRef, ExpectedFramework] = {}
+    targets: dict[TargetRef, ExpectedTarget] = Field(default_factory=dict)
+    frameworks: dict[FrameworkRef, ExpectedFramework] = Field(default_factory=dict)
     uncarried: tuple[InterventionRef, ...] | None = None
     not_assessed: tuple[InterventionRef, ...] | None = None
 

@@ -108,11 +108,15 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Uncarried:
-    """A component that no target of a policy framework carries; `assessed` false: some pairs were not assessed."""
+    """A component that no target of a policy framework carries; `assessed` false: some pairs were not assessed.
+
+    `within`: targets of the framework itself that would carry it in another situation.
+    """
 
     intervention: str
     framework: str
     assessed: bool
+    within: tuple[Elsewhere, ...]
     elsewhere: tuple[Elsewhere, ...]
 
 

@@ -69,14 +69,14 @@ class Scenario(Model):
     title: Text | None = None
     description: Text | None = None
     components: tuple[Component, ...]
-    full_delivery_eur: dict[InterventionRef, Positive] = {}
+    full_delivery_eur: dict[InterventionRef, Positive] = Field(default_factory=dict)
     context: Context = Context()
     period: Period | None = None
     channels: tuple[ChannelRef, ...] = ()
     actors: tuple[ActorRef, ...] = ()
     on: DateText | None = None
     frameworks: Annotated[tuple[FrameworkRef, ...], Field(min_length=1)] = DEFAULT_FRAMEWORKS
-    priorities: dict[TargetRef, Positive] = {}
+    priorities: dict[TargetRef, Positive] = Field(default_factory=dict)
     threshold: Annotated[Number, Field(gt=0, le=1)] | None = None
 
 

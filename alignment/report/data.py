@@ -6,7 +6,16 @@ from alignment.assessment.cases import CaseResult
 from alignment.assessment.compare import ComparedTarget
 from alignment.model.base import Citation, Period
 from alignment.model.catalogue import LocatedRule
-from alignment.model.result import Assessment, Closing, Contribution, FrameworkResult, Gap, TargetResult, Uncarried
+from alignment.model.result import (
+    Assessment,
+    Closing,
+    Contribution,
+    Elsewhere,
+    FrameworkResult,
+    Gap,
+    TargetResult,
+    Uncarried,
+)
 from alignment.model.rule import Condition
 from alignment.text.speaker import Speaker
 
@@ -132,15 +141,17 @@ def _uncarried(each: Uncarried) -> Data:
         "framework": each.framework,
         "assessed": each.assessed,
         "elsewhere": [place.target for place in each.elsewhere],
-        "elsewhere_details": [
-            {
-                "target": place.target,
-                "alignment": place.alignment,
-                "fires": place.fires,
-                "when": condition_data(place.when),
-            }
-            for place in each.elsewhere
-        ],
+        "elsewhere_details": [_place(place) for place in each.elsewhere],
+        "within": [_place(place) for place in each.within],
+    }
+
+
+def _place(place: Elsewhere) -> Data:
+    return {
+        "target": place.target,
+        "alignment": place.alignment,
+        "fires": place.fires,
+        "when": condition_data(place.when),
     }
 
 

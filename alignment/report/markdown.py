@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<|~$&])")
 _SPACES = re.compile(r"\s+")
-_LINE_START = re.compile(r"^(#|[-+=](?=\s|$|[-+=])|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(#|>|[-+=](?=\s|$|[-+=])|\d+(?=[.)](\s|$)))")
 
 
 class Markdown(str):

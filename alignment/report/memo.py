@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from alignment.assessment.assess import assess
 from alignment.model.catalogue import Catalogue
 from alignment.model.result import Assessment
+from alignment.report import memo_findings as findings
 from alignment.report import memo_sections as sections
 from alignment.report.markdown import escape
 from alignment.report.memo_parts import Footnote, Notes, Section
+from alignment.report.memo_view import View
 from alignment.text.speaker import Speaker
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "exports" / "templates"
@@ -34,18 +36,19 @@ def build_memo(catalogue: Catalogue, assessment: Assessment, lang: str) -> Memo:
     stated = assessment
     if not assessment.stated_only:
         stated = assess(catalogue, assessment.scenario, assessment.on, stated_only=True)
-    notes = Notes()
-    view = sections.View(assessment, stated, speaker, notes)
+    notes = Notes(speaker)
+    view = View(assessment, stated, speaker, notes)
     built = [
         sections.notices(view),
         sections.occasion(view),
         sections.advice(view),
-        sections.fits(view),
-        sections.fits_not(view),
-        sections.gaps(view),
+        findings.fits(view),
+        findings.fits_not(view),
+        findings.gaps(view),
         sections.involve(view),
         sections.certainty(view),
         sections.integral(view),
+        sections.differences(view),
         sections.account(view),
     ]
     return Memo(

@@ -9,7 +9,7 @@ from alignment.model.catalogue import LocatedRule
 from alignment.model.result import Contribution, TargetResult
 from alignment.report.data import rule_place
 from alignment.report.markdown import Markdown, footnote
-from alignment.text.speaker import Speaker
+from alignment.text.speaker import CONDITIONS, Speaker
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ def table(header: list[str], rows: list[list[str]]) -> list[Block]:
 class Notes:
     """Footnotes in the order of their first use, and the sections of sources that the memo rests on."""
 
-    def __init__(self) -> None:
+    def __init__(self, speaker: Speaker) -> None:
         """Starts without footnotes."""
+        self._speaker = speaker
         self._texts: dict[str, str] = {}
         self.cited: dict[str, dict[str, None]] = {}
 
@@ -68,37 +69,50 @@ class Notes:
         """All footnotes so far."""
         return [Footnote(name, text) for name, text in self._texts.items()]
 
-    def cite(self, sources: Iterable[Citation]) -> None:
-        """Remembers that the memo rests on these sections."""
-        for source in sources:
+    def sources(self, sources: Iterable[Citation]) -> str:
+        """Citations in words; remembers that the memo rests on these sections."""
+        listed = list(sources)
+        for source in listed:
             self.cited.setdefault(source.source, {})[source.at] = None
+        return self._speaker.citations(listed)
 
     def add(self, name: str, text: str) -> Markdown:
         """Adds a footnote once and gives the reference to it."""
         self._texts.setdefault(name, text)
         return footnote(name)
 
-    def facts(self, name: str, sources: tuple[Citation, ...], speaker: Speaker) -> Markdown:
+    def fact(self, name: str, sources: Iterable[Citation]) -> Markdown:
         """A footnote with only sources, for a fact."""
-        self.cite(sources)
-        cited = "; ".join(speaker.citation(each) for each in sources)
-        return self.add(name, speaker.say("memo.footnote.fact", sources=cited) + ".")
+        return self.add(name, self._speaker.say("memo.footnote.fact", sources=self.sources(sources)))
 
-    def target(self, result: TargetResult, speaker: Speaker) -> Markdown:
-        """A footnote with every rule behind the coverage of a target: doses, strengths, sources, place of the rule."""
-        firing = [each for each in result.contributions if each.fires and each.located]
-        steps = [self._step(each, each.located, speaker) for each in firing if each.located]
-        if not steps:
-            return Markdown("")
-        text = speaker.say(
-            "memo.footnote.target",
-            target=speaker.target_code(result.target),
-            steps="; ".join(steps),
-            coverage=speaker.score(result.coverage),
-        )
-        return self.add(result.target, text)
+    def target(self, result: TargetResult) -> Markdown:
+        """A footnote with every rule behind the coverage of a target: dose, strength, sources, place of the rule."""
+        speaker = self._speaker
+        firing = [self._step(each, each.located) for each in result.contributions if each.fires and each.located]
+        if firing:
+            key, steps = "memo.footnote.target", firing
+        else:
+            key, steps = "memo.footnote.nothing", [self.verdict(each) for each in result.contributions if each.located]
+        name, coverage = speaker.target_code(result.target), speaker.score(result.coverage)
+        listed = "; ".join(steps) or speaker.say("memo.footnote.no-rule")
+        return self.add(result.target, speaker.say(key, target=name, steps=listed, coverage=coverage))
 
-    def _step(self, each: Contribution, located: LocatedRule, speaker: Speaker) -> str:
+    def pairs(self, name: str, pairs: Iterable[Contribution], title: str) -> Markdown:
+        """A footnote with the verdict of each pair of one component, by target."""
+        speaker = self._speaker
+        steps = [
+            speaker.say("memo.footnote.pair", target=speaker.target_code(each.target), verdict=self._verdict(each))
+            for each in pairs
+        ]
+        return self.add(name, speaker.say("memo.footnote.pairs", title=title, steps="; ".join(steps)))
+
+    def verdict(self, each: Contribution) -> str:
+        """The verdict of a pair by intervention, with what it needs and where it stands."""
+        intervention = self._speaker.intervention(each.intervention)
+        return self._speaker.say("memo.footnote.pair", target=intervention, verdict=self._verdict(each))
+
+    def _step(self, each: Contribution, located: LocatedRule) -> str:
+        speaker = self._speaker
         return speaker.say(
             "memo.footnote.step",
             intervention=speaker.intervention(each.intervention),
@@ -106,12 +120,19 @@ class Notes:
             dose=speaker.percent(each.dose),
             strength=speaker.score(speaker.catalogue.scale.strength(located.rule.alignment)),
             value=speaker.score(each.value),
-            basis=speaker.basis(located),
-            sources=self.sources(located, speaker),
-            place=rule_place(located),
+            rule=self._rule(located),
         )
 
-    def sources(self, located: LocatedRule, speaker: Speaker) -> str:
-        """The sources of a rule, by short id and section."""
-        self.cite(located.rule.sources)
-        return speaker.listed(f"{each.source} {each.at}" for each in located.rule.sources)
+    def _verdict(self, each: Contribution) -> str:
+        speaker = self._speaker
+        if each.located is None:
+            return speaker.say("status.unassessed")
+        needs = speaker.needs(each.reason.params["needs"], CONDITIONS) if each.reason.code == "unmet" else ""
+        key = "memo.footnote.verdict-if" if needs else "memo.footnote.verdict"
+        alignment = speaker.say(f"alignment.{each.alignment}")
+        return speaker.say(key, alignment=alignment, needs=needs, rule=self._rule(each.located))
+
+    def _rule(self, located: LocatedRule) -> str:
+        sources = self.sources(located.rule.sources)
+        place, basis = rule_place(located), self._speaker.basis(located)
+        return self._speaker.say("memo.footnote.rule", basis=basis, sources=sources, place=place)

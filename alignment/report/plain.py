@@ -7,7 +7,14 @@ from alignment.assessment.compare import ComparedTarget
 from alignment.model.catalogue import Catalogue, LocatedRule
 from alignment.model.result import Assessment, Gap, TargetResult
 from alignment.report.data import rule_place
-from alignment.report.sentences import closes, missing_sentences, scope_sentence, tension_sentence, uncarried_sentences
+from alignment.report.sentences import (
+    carriers,
+    closes,
+    missing_sentences,
+    scope_sentence,
+    tension_sentence,
+    uncarried_sentence,
+)
 from alignment.text.format import partial_date
 from alignment.text.speaker import Speaker
 
@@ -27,8 +34,7 @@ def assessment_lines(assessment: Assessment, speaker: Speaker) -> Iterator[str]:
     yield from _section(speaker, "targets", (target_line(result, speaker) for result in assessment.targets))
     yield from _section(speaker, "frameworks", _framework_lines(assessment, speaker))
     yield from _section(speaker, "gaps", (gap_line(gap, assessment, speaker) for gap in assessment.gaps))
-    carried = (line for each in assessment.uncarried for line in uncarried_sentences(each, speaker))
-    yield from _section(speaker, "uncarried", carried)
+    yield from _section(speaker, "uncarried", _uncarried_lines(assessment, speaker))
     yield from _section(speaker, "tensions", (tension_sentence(each, speaker) for each in assessment.tensions))
     yield from _section(speaker, "missing", missing_sentences(assessment, speaker))
 
@@ -56,6 +62,12 @@ def target_line(result: TargetResult, speaker: Speaker) -> str:
         high=speaker.score(result.high),
         covered=speaker.say("cli.covered") if result.covered else "",
     )
+
+
+def _uncarried_lines(assessment: Assessment, speaker: Speaker) -> Iterator[str]:
+    yield from (uncarried_sentence(each, speaker) for each in assessment.uncarried)
+    for intervention in dict.fromkeys(each.intervention for each in assessment.uncarried):
+        yield from (f"{speaker.intervention(intervention)}: {each}." for each in carriers(intervention, speaker))
 
 
 def _framework_lines(assessment: Assessment, speaker: Speaker) -> Iterator[str]:
@@ -196,7 +208,8 @@ def programme_lines(catalogue: Catalogue, speaker: Speaker) -> Iterator[str]:
     """The programmes with their periods."""
     for programme in catalogue.programmes.values():
         period = programme.period
-        ends = [partial_date(end, speaker.lang) if end else "?" for end in (period.start, period.until)] if period else []
+        dates = (period.start, period.until) if period else ()
+        ends = [partial_date(each, speaker.lang) if each else "?" for each in dates]
         yield speaker.say(
             "cli.programme", id=programme.id, title=speaker.text(programme.title), period=" – ".join(ends) or "?"
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from alignment.model.result import Assessment, Gap, Tension, Uncarried
+from alignment.text.format import capital
 from alignment.text.speaker import Speaker
 
 
@@ -31,20 +32,20 @@ def tension_sentence(tension: Tension, speaker: Speaker) -> str:
     return f"{sentence} {speaker.text(tension.located.rule.rationale)}"
 
 
-def uncarried_sentences(uncarried: Uncarried, speaker: Speaker) -> Iterator[str]:
-    """That a framework does not carry a component (or that this was not assessed), and who else could."""
+def uncarried_sentence(uncarried: Uncarried, speaker: Speaker) -> str:
+    """That a framework does not carry a component (or that this was not assessed), and what else could."""
     key = "uncarried.assessed" if uncarried.assessed else "uncarried.unassessed"
-    sentence = speaker.say(
-        key,
-        intervention=speaker.intervention(uncarried.intervention),
-        framework=speaker.framework(uncarried.framework),
-    )
+    name, framework = speaker.inline(uncarried.intervention), speaker.framework(uncarried.framework)
+    sentence = capital(speaker.say(key, intervention=name, framework=framework))
+    if uncarried.within:
+        names = speaker.listed(speaker.elsewhere(each) for each in uncarried.within)
+        sentence += " " + speaker.say("uncarried.within", names=names)
     if uncarried.elsewhere:
         names = speaker.listed(speaker.elsewhere(each) for each in uncarried.elsewhere)
         sentence += " " + speaker.say("uncarried.elsewhere", names=names)
-    elif uncarried.assessed:
+    elif uncarried.assessed and not uncarried.within:
         sentence += " " + speaker.say("uncarried.nowhere")
-    yield sentence + "".join(f" {line}." for line in carriers(uncarried.intervention, speaker))
+    return sentence
 
 
 def carriers(intervention: str, speaker: Speaker) -> list[str]:

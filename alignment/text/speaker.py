@@ -37,7 +37,9 @@ class Speaker:
         return formats.number(value, self.lang, decimals)
 
     def score(self, value: float) -> str:
-        """A coverage or score, always with two decimals."""
+        """A coverage or score with two decimals; what is not quite 1 is not shown as 1."""
+        if 0.995 <= value < 1.0 - 1e-9:
+            return f"> {formats.fixed(0.99, self.lang)}"
         return formats.fixed(value, self.lang)
 
     def percent(self, value: float) -> str:
@@ -56,6 +58,14 @@ class Speaker:
         """The title of an intervention type."""
         found = self.catalogue.interventions.get(intervention)
         return self.text(found.title) if found else intervention
+
+    def inline(self, intervention: str) -> str:
+        """The title of an intervention type within a sentence: without the capital, unless it is an abbreviation."""
+        return formats.small(self.intervention(intervention))
+
+    def inlines(self, interventions: Iterable[str]) -> str:
+        """Titles of intervention types as a list within a sentence."""
+        return self.listed([self.inline(each) for each in interventions])
 
     def framework(self, framework: str) -> str:
         """The short name of a framework: BHOS."""
@@ -83,14 +93,29 @@ class Speaker:
         return self.text(titles.get(term)) or term
 
     def terms(self, kind: str, terms: Iterable[str]) -> str:
-        """Titles of a closed list as a list in a sentence."""
-        return self.listed([self.term(kind, each) for each in terms])
+        """Titles of a closed list as a list within a sentence."""
+        return self.listed([formats.small(self.term(kind, each)) for each in terms])
 
     def citation(self, citation: Citation) -> str:
         """A citation in words: the source's title with its section."""
         source = self.catalogue.sources.get(citation.source)
         title = self.text(source.title) if source else citation.source
         return self.say("source.citation", title=title, at=citation.at)
+
+    def citations(self, citations: Iterable[Citation]) -> str:
+        """Citations in short, sections together by source: `studie 2022, 4.4.1 en 5.2.2`."""
+        sections: dict[str, list[str]] = {}
+        for each in citations:
+            sections.setdefault(each.source, []).append(each.at)
+        return "; ".join(
+            self.say("source.citation", title=self.source(source), at=self.listed(dict.fromkeys(places)))
+            for source, places in sections.items()
+        )
+
+    def source(self, source: str) -> str:
+        """The short name of a source."""
+        found = self.catalogue.sources.get(source)
+        return self.text(found.short) if found else source
 
     def condition(self, when: Condition | None) -> str:
         """What a rule needs, in words; empty where it needs nothing."""
@@ -147,13 +172,13 @@ class Speaker:
         if "target" in params:
             params["name"] = self.target_code(params["target"])
         if "interventions" in params:
-            params["names"] = self.listed([self.intervention(each) for each in params["interventions"]])
+            params["names"] = formats.capital(self.inlines(params["interventions"]))
             params["n"] = len(params["interventions"])
         for key in ("text", "title"):
             if isinstance(params.get(key), Text):
                 params[key] = self.text(params[key])
         if "sources" in params:
-            params["sources"] = self.listed([self.citation(each) for each in params["sources"]])
+            params["sources"] = self.citations(params["sources"])
         return self.say(f"notice.{notice.code}", **params)
 
     def _named(self, kind: str, name: str) -> str:
@@ -166,7 +191,7 @@ class Speaker:
         key = "closing.in-setting" if closing.when else "closing.dose"
         return self.say(
             key,
-            intervention=self.intervention(closing.intervention),
+            intervention=self.inline(closing.intervention),
             dose=self.percent(closing.dose),
             coverage=self.score(closing.coverage),
             when=self.condition(closing.when),
