@@ -15,7 +15,6 @@ from alignment.model.message import InputError, Problem
 from alignment.model.result import Assessment
 from alignment.model.scenario import Scenario
 from alignment.report import data
-from alignment.report.memo import write_memo
 from alignment.text.speaker import Speaker
 
 __all__ = [
@@ -75,6 +74,13 @@ def assess_scenario(
 def compare_scenarios(assessments: Iterable[Assessment]) -> tuple[ComparedTarget, ...]:
     """Several assessments side by side, target by target."""
     return compare(list(assessments))
+
+
+def write_memo(catalogue: Catalogue, assessment: Assessment, lang: str) -> str:
+    """The alignment memo in Markdown, in `nl` or `en`."""
+    from alignment.report.memo import write_memo as write  # Jinja2 comes late: most commands do without it
+
+    return write(catalogue, assessment, lang)
 
 
 def run_cases(catalogue: Catalogue, files: Iterable[str] = (), today: date | None = None) -> list[CaseResult]:

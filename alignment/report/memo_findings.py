@@ -96,7 +96,8 @@ def _not_line(view: View, result: TargetResult) -> str:
         line = speaker.say("memo.not-conditional", target=target, details=_conditions(view, result))
     elif result.status == "unassessed":
         missing = [each.intervention for each in result.contributions if each.located is None]
-        line = speaker.say("memo.not-unassessed", target=target, interventions=speaker.inlines(missing))
+        key = "memo.not-unassessed" if len(missing) < len(result.contributions) else "memo.not-unassessed-all"
+        line = speaker.say(key, target=target, interventions=speaker.inlines(missing))
     elif result.status == "none" and view.assessment.doses:
         line = speaker.say("memo.not-none", target=target)
     else:

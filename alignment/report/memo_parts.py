@@ -88,14 +88,16 @@ class Notes:
     def target(self, result: TargetResult) -> Markdown:
         """A footnote with every rule behind the coverage of a target: dose, strength, sources, place of the rule."""
         speaker = self._speaker
+        name, coverage = speaker.target_code(result.target), speaker.score(result.coverage)
         firing = [self._step(each, each.located) for each in result.contributions if each.fires and each.located]
         if firing:
-            key, steps = "memo.footnote.target", firing
-        else:
-            key, steps = "memo.footnote.nothing", [self.verdict(each) for each in result.contributions if each.located]
-        name, coverage = speaker.target_code(result.target), speaker.score(result.coverage)
-        listed = "; ".join(steps) or speaker.say("memo.footnote.no-rule")
-        return self.add(result.target, speaker.say(key, target=name, steps=listed, coverage=coverage))
+            text = speaker.say("memo.footnote.target", target=name, steps="; ".join(firing), coverage=coverage)
+            return self.add(result.target, text)
+        verdicts = [self.verdict(each) for each in result.contributions if each.located]
+        about = self.sources(speaker.catalogue.targets[result.target].target.sources)
+        steps = "; ".join(verdicts) or speaker.say("memo.footnote.no-rule")
+        text = speaker.say("memo.footnote.nothing", target=name, steps=steps, coverage=coverage, sources=about)
+        return self.add(result.target, text)
 
     def pairs(self, name: str, pairs: Iterable[Contribution], title: str) -> Markdown:
         """A footnote with the verdict of each pair of one component, by target."""

@@ -1,0 +1,1 @@
+"""Results as charts (Vega-Lite) and as the rows of tables."""

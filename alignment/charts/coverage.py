@@ -1,0 +1,193 @@
+"""Coverage per target: a bar for the interval, a mark for the coverage, a line for the threshold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from alignment.charts.symbols import BLUE, INK
+from alignment.model.result import Assessment, TargetResult
+from alignment.text.speaker import Speaker
+
+ROW_HEIGHT = 46
+FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
+GREY = "#6b6b6b"
+INTERVAL = "#c9d7e6"
+THRESHOLD = "#8a4b00"
+NO_POINT = ("unassessed",)
+
+_MARKS = {"direct": "circle", "indirect": "circle", "conditional": "diamond", "none": "stroke", "unassessed": "stroke"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words and numbers in the chart itself."""
+
+    axis: str
+    threshold: str
+    threshold_value: float
+    comma: bool
+
+
+def words(assessment: Assessment, speaker: Speaker) -> Words:
+    """The words of the chart for an assessment."""
+    return Words(
+        axis=speaker.say("ui.chart.axis"),
+        threshold=speaker.say("ui.chart.threshold", threshold=speaker.score(assessment.threshold)),
+        threshold_value=assessment.threshold,
+        comma=speaker.lang == "nl",
+    )
+
+
+def rows(
+    results: Sequence[TargetResult], speaker: Speaker, before: dict[str, TargetResult] | None = None
+) -> pd.DataFrame:
+    """One row a target; `before` marks where the coverage was in the scenario as opened."""
+    return pd.DataFrame([_row(place, result, speaker, before or {}) for place, result in enumerate(results)])
+
+
+def _row(place: int, result: TargetResult, speaker: Speaker, before: dict[str, TargetResult]) -> dict[str, Any]:
+    located = speaker.catalogue.targets[result.target]
+    old = before.get(result.target)
+    moved = old is not None and abs(old.coverage - result.coverage) > 1e-9
+    return {
+        "place": place,
+        "target": f"{located.target.code} {speaker.text(located.target.title)}",
+        "status": result.status,
+        "coverage": result.coverage,
+        "low": result.low,
+        "high": result.high,
+        "value": speaker.score(result.coverage) if result.status != "unassessed" else "?",
+        "before": old.coverage if old is not None and moved else None,
+        "said": describe(result, speaker),
+    }
+
+
+def describe(result: TargetResult, speaker: Speaker) -> str:
+    """One target in words, for the mark's name and its tooltip."""
+    return speaker.say(
+        "ui.chart.mark",
+        target=speaker.target(result.target),
+        status=speaker.say(f"status.{result.status}"),
+        coverage=speaker.score(result.coverage),
+        low=speaker.score(result.low),
+        high=speaker.score(result.high),
+    )
+
+
+@lru_cache(maxsize=64)
+def spec(words: Words, count: int) -> dict[str, Any]:
+    """The Vega-Lite specification for so many targets, without data; made once."""
+    data = alt.Data(name="rows")
+    y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[count - 0.42, -0.58], nice=False))
+    layers = [
+        _interval(data, y),
+        _line(words),
+        _before(data, y),
+        _points(data, y),
+        _unassessed(data, y),
+        _titles(data, y),
+        _values(data, y),
+    ]
+    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * count + 44)
+    chart = chart.configure_view(stroke=None).configure(font=FONT, background="transparent")
+    made: dict[str, Any] = chart.to_dict(validate=False)
+    made.pop("datasets", None)
+    made.pop("data", None)
+    for layer in made["layer"]:
+        if layer.get("data") == {"name": "rows"}:
+            del layer["data"]
+    made["usermeta"] = {"embedOptions": {"renderer": "svg"}}
+    return made
+
+
+def _x(words: Words) -> alt.X:
+    labels = "replace(format(datum.value, '.1f'), '.', ',')" if words.comma else "format(datum.value, '.1f')"
+    axis = alt.Axis(
+        title=words.axis,
+        labelExpr=labels,
+        values=[0, 0.2, 0.4, 0.6, 0.8, 1],
+        labelColor=INK,
+        titleColor=INK,
+        titleFontWeight="normal",
+        labelFontSize=12,
+        titleFontSize=13,
+        gridColor="#e6e6e6",
+        domainColor=GREY,
+        tickColor=GREY,
+        labelOverlap=False,
+    )
+    return alt.X("at:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
+
+
+def _said() -> dict[str, Any]:
+    return {"description": alt.Description("said:N"), "tooltip": alt.Tooltip("said:N", title=" ")}
+
+
+def _interval(data: alt.Data, y: alt.Y) -> alt.Chart:
+    bar = alt.Chart(data).mark_rule(strokeWidth=12, color=INTERVAL, aria=False)
+    return bar.encode(x=alt.X("low:Q"), x2="high:Q", y=y, tooltip=alt.Tooltip("said:N", title=" "))
+
+
+def _line(words: Words) -> alt.LayerChart:
+    at = alt.Chart(alt.Data(values=[{"at": words.threshold_value, "word": words.threshold}]))
+    rule = at.mark_rule(color=THRESHOLD, strokeDash=[5, 4], strokeWidth=1.5, aria=False).encode(x=_x(words))
+    right = words.threshold_value <= 0.6
+    word = at.mark_text(
+        align="left" if right else "right",
+        dx=5 if right else -5,
+        y=-7,
+        color=THRESHOLD,
+        fontSize=12,
+        aria=False,
+    ).encode(x=_x(words), text="word:N")
+    return rule + word
+
+
+def _before(data: alt.Data, y: alt.Y) -> alt.Chart:
+    tick = alt.Chart(data).mark_tick(thickness=3, size=20, orient="vertical", color=GREY, aria=False)
+    return tick.transform_filter("isValid(datum.before)").encode(x=alt.X("before:Q"), y=y)
+
+
+def _points(data: alt.Data, y: alt.Y) -> alt.Chart:
+    statuses = [status for status in _MARKS if status not in NO_POINT]
+    shapes = alt.Scale(domain=statuses, range=[_MARKS[status] for status in statuses])
+    fill = alt.condition("datum.status == 'direct'", alt.value(BLUE), alt.value("#ffffff"))
+    point = alt.Chart(data).mark_point(size=130, stroke=BLUE, strokeWidth=2.5, opacity=1)
+    shown = point.transform_filter("datum.status != 'unassessed'")
+    shape = alt.Shape("status:N", scale=shapes, legend=None)
+    return shown.encode(x=alt.X("coverage:Q"), y=y, shape=shape, fill=fill, **_said())
+
+
+def _unassessed(data: alt.Data, y: alt.Y) -> alt.Chart:
+    mark = alt.Chart(data).mark_text(text="?", fontSize=18, fontWeight="bold", color=BLUE)
+    return mark.transform_filter("datum.status == 'unassessed'").encode(x=alt.X("coverage:Q"), y=y, **_said())
+
+
+def _titles(data: alt.Data, y: alt.Y) -> alt.Chart:
+    title = alt.Chart(data).mark_text(
+        align="left", dy=-17, fontSize=13, color=INK, limit=alt.ExprRef("width - 40"), aria=False
+    )
+    return title.encode(x=alt.value(0), y=y, text="target:N")
+
+
+def _values(data: alt.Data, y: alt.Y) -> alt.Chart:
+    value = alt.Chart(data).mark_text(align="right", dy=-17, fontSize=13, fontWeight="bold", color=INK, aria=False)
+    return value.encode(x=alt.value("width"), y=y, text="value:N")
+
+
+def finding(assessment: Assessment, framework: str, speaker: Speaker) -> str:
+    """What the chart of a framework shows, in a sentence: its text alternative."""
+    found = [each for each in assessment.targets if each.framework == framework and each.link == "theme"]
+    covered = [speaker.target_code(each.target) for each in found if each.covered]
+    short = [f"{speaker.target_code(each.target)} {speaker.score(each.coverage)}" for each in found if not each.covered]
+    return speaker.say(
+        "ui.chart.alt",
+        framework=speaker.framework(framework),
+        threshold=speaker.score(assessment.threshold),
+        covered=speaker.listed(covered) or speaker.say("ui.nothing"),
+        short=speaker.listed(short) or speaker.say("ui.nothing"),
+    )

@@ -1,0 +1,1 @@
+"""The dashboard: pages over `alignment.api`. The only importer of streamlit."""

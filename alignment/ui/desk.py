@@ -1,0 +1,216 @@
+"""What one visitor has on the desk: open scenarios, language, choices. Independent of widgets, so nothing gets lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from alignment import api
+from alignment.model.base import LANGUAGES, Text
+from alignment.model.catalogue import Catalogue
+from alignment.model.message import InputError, Problem
+from alignment.model.result import Assessment
+from alignment.model.scenario import Programme, Scenario
+from alignment.text.messages import messages
+from alignment.ui.drafts import Draft, Origin, named
+
+DEFAULT_SCENARIO = "dtz-building-back-better"
+EMPTY_ID = "own-scenario"
+
+
+@dataclass
+class Desk:
+    """The state of one session. `version` is part of the keys of widgets: raise it and they start anew."""
+
+    lang: str = "nl"
+    memo_lang: str = ""
+    stated_only: bool = False
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    active: str = ""
+    version: int = 0
+    cell: tuple[str, str] | None = None
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    upload_problems: list[Problem] = field(default_factory=list)
+    upload_name: str = ""
+    uploads: int = 0
+    fingerprint: str = ""
+
+    @property
+    def draft(self) -> Draft:
+        """The scenario that is open."""
+        return self.drafts[self.active]
+
+    def put(self, draft: Draft) -> None:
+        """Keeps a changed draft."""
+        self.drafts[draft.key] = draft
+
+    def open(self, draft: Draft) -> None:
+        """Opens a draft; widgets start anew with what it holds."""
+        self.drafts[draft.key] = draft
+        self.show(draft.key)
+
+    def show(self, key: str) -> None:
+        """Goes to a draft that is on the desk."""
+        self.active = key
+        self.remarks = []
+        self.version += 1
+
+
+def desk() -> Desk:
+    """The desk of this session."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Desk()
+    found: Desk = st.session_state["desk"]
+    return found
+
+
+def key(name: str) -> str:
+    """A widget's key: new when another scenario is opened or the language changes."""
+    return f"{name}.{desk().version}.{desk().lang}"
+
+
+def seeded(name: str, value: Any) -> str:
+    """A widget's key, with the value that it starts from."""
+    found = key(name)
+    if found not in st.session_state:
+        st.session_state[found] = value
+    return found
+
+
+def value_of(name: str) -> Any:
+    """What a widget holds now."""
+    return st.session_state[key(name)]
+
+
+def edit(change: Callable[..., Draft], *args: Any, **kwargs: Any) -> None:
+    """Changes the open draft."""
+    desk().put(change(desk().draft, *args, **kwargs))
+
+
+def catalogue_draft(catalogue: Catalogue, scenario_id: str) -> Draft:
+    """A programme or scenario of the catalogue as a draft."""
+    scenario = catalogue.find(scenario_id)
+    assert scenario is not None
+    origin: Origin = "programme" if isinstance(scenario, Programme) else "scenario"
+    return Draft(scenario_id, scenario, scenario, origin)
+
+
+def open_from_catalogue(catalogue: Catalogue, scenario_id: str) -> None:
+    """Opens a scenario of the catalogue, with the changes that were made to it before."""
+    if scenario_id in desk().drafts:
+        desk().show(scenario_id)
+    else:
+        desk().open(catalogue_draft(catalogue, scenario_id))
+
+
+def open_empty() -> None:
+    """Opens a scenario without components."""
+    title = Text(nl=messages("nl").say("ui.own-scenario"), en=messages("en").say("ui.own-scenario"))
+    scenario = Scenario(id=EMPTY_ID, title=title, components=())
+    desk().open(Draft(_free_key("empty"), scenario, scenario, "empty"))
+
+
+def open_file(catalogue: Catalogue, name: str, content: bytes) -> None:
+    """Opens a scenario file; one with problems is listed and leaves what is open untouched."""
+    state = desk()
+    state.upload_name, state.upload_problems = name, []
+    try:
+        scenario = api.read_scenario(catalogue, name, content)
+    except InputError as error:
+        state.upload_problems = error.problems
+        return
+    state.open(Draft(_free_key("file"), scenario, scenario, "file"))
+
+
+def _free_key(kind: str) -> str:
+    number = 1
+    while f"{kind}:{number}" in desk().drafts:
+        number += 1
+    return f"{kind}:{number}"
+
+
+def start(catalogue: Catalogue | None) -> None:
+    """Reads the link on the first run, then keeps it up to date; follows a catalogue that changed."""
+    state = desk()
+    if "started" not in st.session_state:
+        st.session_state["started"] = True
+        _read_language()
+    if catalogue is None:
+        _write_link()
+        return
+    if not state.active:
+        _read_scenario(catalogue)
+    elif state.fingerprint != catalogue.fingerprint:
+        _follow(catalogue)
+    state.fingerprint = catalogue.fingerprint
+    _write_link()
+
+
+def _read_language() -> None:
+    asked = st.query_params.get("lang", "nl")
+    if asked in LANGUAGES:
+        desk().lang = asked
+    else:
+        desk().remarks.append(("ui.link.unknown-language", asked[:100]))
+
+
+def _read_scenario(catalogue: Catalogue) -> None:
+    known = [*catalogue.programmes, *catalogue.scenarios]
+    asked = st.query_params.get("scenario", DEFAULT_SCENARIO)
+    remarks = list(desk().remarks)
+    if asked not in known:
+        remarks.append(("ui.link.unknown-scenario", asked[:100]))
+        asked = DEFAULT_SCENARIO if DEFAULT_SCENARIO in known else ""
+    if not asked and known:
+        asked = known[0]
+    if asked:
+        open_from_catalogue(catalogue, asked)
+    else:
+        open_empty()
+    desk().remarks = remarks
+
+
+def _write_link() -> None:
+    state = desk()
+    wanted = {"lang": state.lang}
+    if state.active and state.draft.origin in ("programme", "scenario"):
+        wanted["scenario"] = state.active
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def link() -> dict[str, str]:
+    """What a link to a page carries along."""
+    return dict(st.query_params)
+
+
+def _follow(catalogue: Catalogue) -> None:
+    """Takes over a catalogue that changed: what was opened is read again, changes stay where they still can."""
+    state = desk()
+    for name, draft in list(state.drafts.items()):
+        if not draft.changed and catalogue.find(name):
+            state.drafts[name] = catalogue_draft(catalogue, name)
+        elif not _still_valid(catalogue, draft.current) or not _still_valid(catalogue, draft.opened):
+            del state.drafts[name]
+    remarks = [] if state.active in state.drafts else [("ui.link.gone", "")]
+    if state.active not in state.drafts:
+        state.active = ""
+        known = [*catalogue.programmes, *catalogue.scenarios]
+        open_from_catalogue(catalogue, DEFAULT_SCENARIO if DEFAULT_SCENARIO in known else known[0])
+    state.cell = None
+    state.version += 1
+    state.remarks = remarks
+
+
+def _still_valid(catalogue: Catalogue, scenario: Scenario) -> bool:
+    try:
+        api.read_scenario(catalogue, f"{scenario.id}.yaml", api.scenario_yaml(scenario).encode())
+    except InputError:
+        return False
+    return True
+
+
+def assess(catalogue: Catalogue, scenario: Scenario | None = None) -> Assessment:
+    """Assesses the open scenario as it is now, or another one, with the visitor's choice of rules."""
+    return api.assess_scenario(catalogue, scenario or named(desk().draft), stated_only=desk().stated_only)

@@ -1,0 +1,119 @@
+"""A scenario as it was opened and as it is now, and every way to change it. No widgets here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from alignment.model.base import Text
+from alignment.model.scenario import Component, Scenario
+
+Origin = Literal["programme", "scenario", "file", "empty"]
+
+CHANGED = "-changed"
+ADDED_DOSE = 1.0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario that is open: `opened` never changes, `current` carries the officer's changes."""
+
+    key: str
+    opened: Scenario
+    current: Scenario
+    origin: Origin
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from what was opened."""
+        return self.current != self.opened
+
+    def reset(self) -> "Draft":
+        """The draft as it was opened."""
+        return replace(self, current=self.opened)
+
+    def update(self, **fields: Any) -> "Draft":
+        """The draft with fields of its scenario replaced."""
+        return replace(self, current=self.current.model_copy(update=fields))
+
+
+def named(draft: Draft) -> Scenario:
+    """The scenario to assess, write up and save: a changed one does not pass for the one that was opened."""
+    scenario = draft.current
+    if not draft.changed or draft.origin == "empty" or (scenario.id or "").endswith(CHANGED):
+        return scenario
+    fields: dict[str, Any] = {"id": f"{scenario.id}{CHANGED}"}
+    if scenario.title and scenario.title == draft.opened.title:
+        fields["title"] = Text(nl=f"{scenario.title.nl} (gewijzigd)", en=f"{scenario.title.en} (changed)")
+    return scenario.model_copy(update=fields)
+
+
+def with_dose(draft: Draft, index: int, dose: float) -> Draft:
+    """Another dose for a component: the officer's estimate, unless it is the one that was opened."""
+    component = _dosed(draft.current.components[index], dose)
+    return _with_component(draft, index, component)
+
+
+def _dosed(component: Component, dose: float) -> Component:
+    return component.model_copy(update={"dose": dose, "budget_eur": None, "dose_basis": "estimate"})
+
+
+def _with_component(draft: Draft, index: int, component: Component) -> Draft:
+    for opened in draft.opened.components:
+        if opened.dose == component.dose and _dosed(opened, component.dose or 0.0) == component:
+            component = opened
+    components = list(draft.current.components)
+    components[index] = component
+    return draft.update(components=tuple(components))
+
+
+def without(draft: Draft, index: int) -> Draft:
+    """The draft without a component."""
+    kept = [each for place, each in enumerate(draft.current.components) if place != index]
+    return draft.update(components=tuple(kept))
+
+
+def with_added(draft: Draft, intervention: str) -> Draft:
+    """The draft with an intervention added: as it was opened where it was part of it, else at full delivery."""
+    added = [each for each in draft.opened.components if each.intervention == intervention]
+    if not added:
+        added = [Component(intervention=intervention, dose=ADDED_DOSE, dose_basis="estimate")]
+    return draft.update(components=_in_order(draft, [*draft.current.components, *added]))
+
+
+def _in_order(draft: Draft, components: list[Component]) -> tuple[Component, ...]:
+    """What was opened keeps its place; the rest follows."""
+    order = [each.intervention for each in draft.opened.components]
+    return tuple(sorted(components, key=lambda each: _place(order, each.intervention)))
+
+
+def _place(order: list[str], intervention: str) -> int:
+    return order.index(intervention) if intervention in order else len(order)
+
+
+def with_context(draft: Draft, **lists: Iterable[str]) -> Draft:
+    """Other settings, groups or countries."""
+    context = draft.current.context.model_copy(update={name: tuple(values) for name, values in lists.items()})
+    return draft.update(context=context)
+
+
+def with_title(draft: Draft, title: str) -> Draft:
+    """A title of the officer's own, the same in both languages; empty brings back the opened one."""
+    text = " ".join(title.split())
+    if not text or (draft.opened.title and text in (draft.opened.title.nl, draft.opened.title.en)):
+        return draft.update(title=draft.opened.title)
+    return draft.update(title=Text(nl=text, en=text))
+
+
+def with_priority(draft: Draft, target: str, weight: float) -> Draft:
+    """Another weight for a target; 1 is what counts where nothing is given."""
+    priorities = {**draft.current.priorities, target: weight}
+    if weight == 1 and target not in draft.opened.priorities:
+        del priorities[target]
+    ordered = {name: priorities[name] for name in draft.opened.priorities if name in priorities}
+    return draft.update(priorities=ordered | priorities)
+
+
+def slider_step(scenario: Scenario) -> int:
+    """Steps of 5 % for the sliders, or of 1 % where a dose lies between them."""
+    shares = [(each.dose or 0.0) * 100 for each in scenario.components]
+    return 5 if all(abs(share / 5 - round(share / 5)) < 1e-9 for share in shares) else 1

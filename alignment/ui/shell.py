@@ -1,0 +1,138 @@
+"""What is around the pages: security headers, the language and title of the document, no request to other hosts."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from streamlit import file_util
+
+from alignment.text.messages import messages
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+LANG_SCRIPTS = {lang: f'document.documentElement.lang="{lang}"' for lang in ("nl", "en")}
+"""The scripts that set the language of the document on toggle; the policy allows these texts and no others."""
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_CHANGED = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
+_CONDITIONAL = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+_INTERNAL = ("/static/", "/_stcore/", "/media/", "/component/")
+
+
+def _sha256(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+@cache
+def content_security_policy() -> str:
+    """The policy: this host only, and no script but Streamlit's own and those that set the language."""
+    index = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
+    scripts = [*_INLINE_SCRIPT.findall(index), *LANG_SCRIPTS.values()]
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' blob: {' '.join(map(_sha256, scripts))}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+
+@cache
+def _security_headers() -> Headers:
+    named = {
+        "content-security-policy": content_security_policy(),
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+    return [(name.encode(), value.encode()) for name, value in named.items()]
+
+
+def page_in_language(page: str, lang: str) -> str:
+    """Streamlit's index.html with our title, our language and our word for people without JavaScript."""
+    texts = messages(lang)
+    page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
+    page = _TITLE.sub(f"<title>{texts.say('ui.product')}</title>", page, count=1)
+    return _NOSCRIPT.sub(f"<noscript><p>{texts.say('ui.no-script')}</p></noscript>", page, count=1)
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["nl"])[-1]
+    return asked if asked in LANG_SCRIPTS else "nl"
+
+
+class Shell:
+    """ASGI middleware around Streamlit."""
+
+    def __init__(self, app: Application) -> None:
+        """Wraps the app that answers the requests."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Adds the headers to every answer; a page is also rewritten."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if not scope["path"].startswith(_INTERNAL):
+            kept = [each for each in scope["headers"] if each[0].lower() not in _CONDITIONAL]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, _Answer(send, _language(scope)))
+
+
+class _Answer:
+    """Sends an answer with our headers; the body of a page is held back until it is whole, then rewritten."""
+
+    def __init__(self, send: Send, lang: str) -> None:
+        self._send = send
+        self._lang = lang
+        self._held: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await self._start(message)
+        elif self._held is not None and message["type"] == "http.response.body":
+            await self._collect(message)
+        else:
+            await self._send(message)
+
+    async def _start(self, message: Message) -> None:
+        headers: Headers = [*message["headers"], *_security_headers()]
+        kind = dict(message["headers"]).get(b"content-type", b"")
+        message = {**message, "headers": headers}
+        if message["status"] == 200 and kind.startswith(b"text/html"):
+            self._held = message
+        else:
+            await self._send(message)
+
+    async def _collect(self, message: Message) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body") or self._held is None:
+            return
+        body = page_in_language(self._body.decode("utf-8"), self._lang).encode("utf-8") if self._body else b""
+        kept = [each for each in self._held["headers"] if each[0].lower() not in _CHANGED]
+        length = [(b"content-length", str(len(body)).encode())] if body else []
+        await self._send({**self._held, "headers": kept + length})
+        await self._send({"type": "http.response.body", "body": body})

@@ -1,0 +1,25 @@
+"""Text for the page: what people typed is shown as typed, never read as Markdown, HTML or a Streamlit directive."""
+
+import re
+
+from alignment.report.markdown import escape
+from alignment.text.speaker import Speaker
+from alignment.model.scenario import Scenario
+
+_DIRECTIVE = re.compile(r":(?=[A-Za-z_])")
+
+
+def safe(text: object) -> str:
+    """One line that shows exactly these characters."""
+    return _DIRECTIVE.sub(r"\\:", escape(text))
+
+
+def title_of(scenario: Scenario, speaker: Speaker) -> str:
+    """A scenario's title, else its id; plain text."""
+    return speaker.text(scenario.title) or scenario.id or speaker.say("ui.untitled")
+
+
+def preview(markdown: str) -> str:
+    """A memo as the page shows it: headings one level down, since the page has its own title; no directives."""
+    lines = [f"#{line}" if re.match(r"#{1,5} ", line) else line for line in markdown.splitlines()]
+    return _DIRECTIVE.sub(r"\\:", "\n".join(lines)) + "\n"
