@@ -151,10 +151,14 @@ def _test(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") 
 
 def _memo(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
     from alignment import api
+    from alignment.report import data
 
     scenario = api.find_scenario(catalogue, args.scenario)
     assessment = api.assess_scenario(catalogue, scenario, stated_only=args.stated_only)
-    text = api.write_memo(catalogue, assessment, args.lang)
+    if args.json or args.format == "json":
+        text = json.dumps(data.assessment_data(assessment, speaker), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = api.write_memo(catalogue, assessment, args.lang)
     if args.output is None:
         sys.stdout.write(text)
         return 0
@@ -196,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="two or more ids or files")
     memo = add("memo", _memo, "the alignment memo", scored)
     memo.add_argument("scenario", help="an id or a file")
+    memo.add_argument("--format", choices=("md", "json"), default="md", help="Markdown (default) or the data")
     memo.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
     return parser
 
@@ -212,9 +217,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _run(args)
     except InputError as error:
-        for problem in error.problems:
-            print(problems.line(problem, args.lang), file=sys.stderr)
-        return 1
+        return _report(error.problems, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -225,6 +228,15 @@ def main(argv: list[str] | None = None) -> int:
             raise
         print(messages(args.lang).say("cli.unexpected", kind=type(error).__name__), file=sys.stderr)
         return 1
+
+
+def _report(found: list[Problem], args: argparse.Namespace) -> int:
+    """Prints every problem on a line of its own; `check --json` gives them as data too."""
+    for problem in found:
+        print(problems.line(problem, args.lang), file=sys.stderr)
+    if args.command == "check" and args.json:
+        _print_json({"problems": [problems.data(problem, args.lang) for problem in found]})
+    return 1
 
 
 def _run(args: argparse.Namespace) -> int:

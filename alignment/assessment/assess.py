@@ -15,8 +15,7 @@ from alignment.model.scenario import Scenario
 def assess(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: bool = False) -> Assessment:
     """Assesses a scenario on a date; with `stated_only` derived rules are left out (their pairs not assessed)."""
     setup = prepare(catalogue, scenario, on, stated_only=stated_only)
-    names = list(dict.fromkeys(scenario.frameworks))
-    results = tuple(target_result(setup, target) for name in names for target in catalogue.targets_of(name))
+    results = tuple(target_result(setup, target) for name in setup.frameworks for target in catalogue.targets_of(name))
     return Assessment(
         scenario=scenario,
         on=on,
@@ -26,7 +25,7 @@ def assess(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: b
         doses=setup.doses,
         notices=find_notices(setup, results),
         targets=results,
-        frameworks=tuple(framework_result(setup, name, results) for name in names),
+        frameworks=tuple(framework_result(setup, name, results) for name in setup.frameworks),
         gaps=find_gaps(setup, results),
         uncarried=carrying.find_uncarried(setup, results),
         tensions=carrying.find_tensions(setup, results),
@@ -63,6 +62,8 @@ def framework_result(setup: Setup, name: str, results: tuple[TargetResult, ...])
     """F = sum(v C) / sum(v) over the theme targets, with the number covered, the weakest and the unassessed."""
     themes = [result for result in results if result.framework == name and result.link == "theme"]
     weights = [setup.priority(result.target) for result in themes]
+    highest = max(weights, default=1.0)  # dividing by it first keeps very large priorities finite
+    weights = [weight / highest for weight in weights]
     total = sum(weights)
 
     def mean(values: list[float]) -> float:

@@ -11,7 +11,7 @@ def find_uncarried(setup: Setup, results: Iterable[TargetResult]) -> tuple[Uncar
     """For each policy framework of the scenario: the components with no firing rule for a theme target."""
     listed = list(results)
     found = []
-    for name in dict.fromkeys(setup.scenario.frameworks):
+    for name in setup.frameworks:
         if setup.catalogue.frameworks[name].kind != "policy":
             continue
         themes = [result for result in listed if result.framework == name and result.link == "theme"]

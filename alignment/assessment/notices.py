@@ -15,7 +15,7 @@ def find_notices(setup: Setup, results: Iterable[TargetResult]) -> tuple[Reason,
 
 
 def _validity(setup: Setup) -> Iterator[Reason]:
-    for name in dict.fromkeys(setup.scenario.frameworks):
+    for name in setup.frameworks:
         framework = setup.catalogue.frameworks[name]
         yield from _dated(setup, "framework", name, framework.in_force, framework.confirmed_until)
         for target in setup.catalogue.targets_of(name):

@@ -17,13 +17,17 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Setup:
-    """A scenario made ready: `doses` above 0 in the scenario's order, the context as sets, rules by pair."""
+    """A scenario made ready: `doses` above 0 in the scenario's order, the context as sets, rules by pair.
+
+    `frameworks`: those of the scenario, once each; a default that the catalogue lacks is left out.
+    """
 
     catalogue: Catalogue
     scenario: Scenario
     on: date
     threshold: float
     stated_only: bool
+    frameworks: tuple[str, ...]
     doses: dict[str, float]
     settings: frozenset[str]
     groups: frozenset[str]
@@ -100,6 +104,7 @@ def prepare(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: 
         on=on,
         threshold=scenario.threshold if scenario.threshold is not None else catalogue.scale.threshold,
         stated_only=stated_only,
+        frameworks=tuple(name for name in dict.fromkeys(scenario.frameworks) if name in catalogue.frameworks),
         doses={intervention: dose for intervention, dose in summed_doses(scenario).items() if dose > 0},
         settings=frozenset(context.settings),
         groups=frozenset(context.groups or children),

@@ -61,7 +61,7 @@ def scalar(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if _INT.fullmatch(text) or _OCTAL.fullmatch(text) or _HEX.fullmatch(text):
-        return int(text, 0 if text.startswith(("0o", "0x")) else 10) if len(text) < 400 else float("inf")
+        return int(text, 0 if text.startswith(("0o", "0x")) else 10) if len(text) < 300 else float("inf")
     if _FLOAT.fullmatch(text):
         return float(text)
     return float(text.replace(".", "")) if _SPECIAL.fullmatch(text) else text

@@ -36,3 +36,16 @@ def line(problem: Problem, lang: str) -> str:
     """A problem on one line: `path:line:column [CODE] message. hint`."""
     message, hint = describe(problem, lang)
     return f"{problem.path}:{problem.line}:{problem.column} [{problem.code}] {message} {hint}".rstrip()
+
+
+def data(problem: Problem, lang: str) -> dict[str, Any]:
+    """A problem as plain data, with message and hint as sentences."""
+    message, hint = describe(problem, lang)
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "message": message,
+        "hint": hint,
+    }
