@@ -2,7 +2,7 @@
 # PYTHON=, CHROMIUM= and PORT= choose what is found otherwise; ARGS= goes to pytest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint format lock clean venv
+.PHONY: help run check test lint bench format lock clean venv
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ lint: venv ## style, types and import rules
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
+
+bench: venv ## timings, as ratios measured in one run
+	@.venv/bin/python benchmarks/startup.py
 
 format: venv ## put the code in the project's style
 	.venv/bin/ruff check --fix .

@@ -9,6 +9,7 @@ from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.setup import assessment_date
 from alignment.catalogue.load import load, parse_scenario, read_cases, read_file
+from alignment.catalogue.schema import nearest
 from alignment.catalogue.write import scenario_yaml
 from alignment.model.catalogue import Catalogue, LocatedRule
 from alignment.model.message import InputError, Problem
@@ -50,7 +51,8 @@ def find_scenario(catalogue: Catalogue, reference: str) -> Scenario:
         return found
     path = Path(reference)
     if not path.is_file():
-        raise InputError([Problem(reference, 1, 1, "U01", {"value": reference})])
+        ids = [*catalogue.programmes, *catalogue.scenarios]
+        raise InputError([Problem(reference, 1, 1, "U01", {"value": reference, "suggestion": nearest(reference, ids)})])
     content, problems = read_file(path, reference)
     if content is None:
         raise InputError(problems)

@@ -49,7 +49,7 @@ def needs(located: LocatedRule) -> dict[str, tuple[str, ...]]:
     rule, when = located.rule, located.rule.when
     return {
         "settings": (when.settings if when else None) or (),
-        "groups": (when.groups if when else None) or rule.groups or (),
+        "groups": tuple(dict.fromkeys([*((when.groups if when else None) or ()), *(rule.groups or ())])),
         "countries": (when.countries if when else None) or (),
     }
 

@@ -51,7 +51,7 @@ def _input(setup: Setup) -> Iterator[Reason]:
     candidates = tuple(dict.fromkeys(c.intervention for c in scenario.components if c.intervention not in setup.doses))
     if candidates:
         yield Reason("candidates", {"interventions": candidates})
-    assumed = [c for c in scenario.components if c.dose_basis == "assumed" and c.intervention in setup.doses]
+    assumed = {c.intervention for c in scenario.components if c.dose_basis == "assumed"} & set(setup.doses)
     if assumed:
         yield Reason("assumed-doses", {"n": len(assumed), "total": len(setup.doses)})
     if setup.stated_only:

@@ -177,7 +177,7 @@ def certainty(view: View) -> Section:
             target, chance = speaker.target_code(result.target), speaker.percent(result.probability)
             line = speaker.say("memo.certainty.probability", target=target, probability=chance)
             items.append(join(line, view.notes.target(result)))
-    assumed = sum(each.dose_basis == "assumed" for each in view.assessment.scenario.components)
+    assumed = next((each.params["n"] for each in view.assessment.notices if each.code == "assumed-doses"), 0)
     items.append(speaker.say("memo.certainty.doses", n=assumed))
     strengths = {name: speaker.score(scale.strength(name)) for name in ("direct", "indirect")}
     items += [speaker.say("memo.certainty.scale", **strengths), speaker.say("memo.certainty.meaning")]
