@@ -6,6 +6,7 @@ from alignment.assessment import carrying, coverage
 from alignment.assessment.firing import contribution, status
 from alignment.assessment.gaps import find_gaps
 from alignment.assessment.notices import find_notices
+from alignment.assessment.recommendations import find_advice
 from alignment.assessment.setup import TOLERANCE, Setup, prepare
 from alignment.model.catalogue import Catalogue, LocatedTarget
 from alignment.model.result import Assessment, FrameworkResult, TargetResult
@@ -29,6 +30,7 @@ def assess(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: b
         gaps=find_gaps(setup, results),
         uncarried=carrying.find_uncarried(setup, results),
         tensions=carrying.find_tensions(setup, results),
+        advice=find_advice(setup),
         missing_pathways=carrying.missing(setup, "pathways"),
         missing_functions=carrying.missing(setup, "functions"),
     )

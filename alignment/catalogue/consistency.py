@@ -1,6 +1,6 @@
 """Checks across entries, on the raw documents, so that they run whatever else is wrong with a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alignment.catalogue.known import entries
@@ -11,6 +11,14 @@ from alignment.model.message import Problem
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _entries(value: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The mappings in a list of a mapping, with their positions."""
+    listed = _mapping(value).get(key)
+    for index, entry in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(entry, dict):
+            yield index, entry
 
 
 def _period(value: Any) -> Period:
@@ -24,9 +32,8 @@ def check_rules(document: Document) -> list[Problem]:
     """C01: two rules for one pair and setting within a period; one without settings stands alone."""
     problems = []
     seen: list[tuple[int, dict[str, Any]]] = []
-    listed = _mapping(document.value).get("rules")
-    for index, rule in enumerate(listed if isinstance(listed, list) else []):
-        if not isinstance(rule, dict) or not isinstance(rule.get("target"), str):
+    for index, rule in _entries(document.value, "rules"):
+        if not isinstance(rule.get("target"), str):
             continue
         for earlier_index, earlier in seen:
             if earlier["target"] == rule["target"] and _clash(earlier, rule):
@@ -50,20 +57,34 @@ def _settings(rule: dict[str, Any]) -> set[str]:
 
 
 def check_scenario(document: Document, where: Path = ()) -> list[Problem]:
-    """C02: a budget without the cost of full delivery of that intervention."""
+    """S11: a component with both or neither of dose and budget. C02: a budget without the cost of full delivery."""
     value: Any = document.value
     for step in where:
         value = value[step]
     value = _mapping(value)
     costs = _mapping(value.get("full_delivery_eur"))
-    listed = value.get("components")
     problems = []
-    for index, component in enumerate(listed if isinstance(listed, list) else []):
-        intervention = _mapping(component).get("intervention")
-        if "budget_eur" in _mapping(component) and intervention not in costs:
-            place = (*where, "components", index, "budget_eur")
-            problems.append(document.problem("C02", place, intervention=intervention))
+    for index, component in _entries(value, "components"):
+        intervention = component.get("intervention")
+        given = [key for key in ("dose", "budget_eur") if component.get(key) is not None]
+        place = (*where, "components", index)
+        if not isinstance(intervention, str):
+            continue
+        if len(given) != 1:
+            problems.append(document.problem("S11", place, intervention=intervention, both=len(given) > 1))
+        if "budget_eur" in given and intervention not in costs:
+            problems.append(document.problem("C02", (*place, "budget_eur"), intervention=intervention))
     return problems
+
+
+def check_links(document: Document) -> list[Problem]:
+    """S13: a target of a policy framework that does not say what the study sees between it and the subject."""
+    value = _mapping(document.value)
+    return [
+        document.problem("S13", ("targets", index), target=str(target.get("code")))
+        for index, target in _entries(value, "targets")
+        if value.get("kind") == "policy" and target.get("link") is None
+    ]
 
 
 def check_cases(document: Document) -> list[Problem]:
@@ -96,9 +117,8 @@ def check_unique(document: Document, key: str, field: str = "id") -> list[Proble
     """C04: the same id twice in a list."""
     seen: set[str] = set()
     problems = []
-    listed = _mapping(document.value).get(key)
-    for index, entry in enumerate(listed if isinstance(listed, list) else []):
-        name = _mapping(entry).get(field)
+    for index, entry in _entries(document.value, key):
+        name = entry.get(field)
         if isinstance(name, str) and name in seen:
             problems.append(document.problem("C04", (key, index, field), value=name))
         seen.add(str(name))
@@ -109,10 +129,9 @@ def check_parents(document: Document) -> list[Problem]:
     """C06: a target whose parent is neither a heading nor a target of the same framework, or is itself."""
     codes = {str(each.get("code")) for key in ("headings", "targets") for each in entries(document, key)}
     problems = []
-    listed = _mapping(document.value).get("targets")
-    for index, target in enumerate(listed if isinstance(listed, list) else []):
-        parent = _mapping(target).get("parent")
-        if isinstance(parent, str) and (parent not in codes or parent == _mapping(target).get("code")):
+    for index, target in _entries(document.value, "targets"):
+        parent = target.get("parent")
+        if isinstance(parent, str) and (parent not in codes or parent == target.get("code")):
             problems.append(document.problem("C06", ("targets", index, "parent"), value=parent))
     return problems
 

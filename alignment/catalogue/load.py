@@ -16,9 +16,11 @@ from alignment.catalogue.yaml12 import MAX_BYTES, Document, read
 from alignment.model.base import Known
 from alignment.model.case import CasesFile
 from alignment.model.catalogue import Catalogue, LocatedCase, LocatedRule
+from alignment.model.decision import DecisionsFile
 from alignment.model.framework import Framework, SourcesFile
 from alignment.model.intervention import ActorsFile, ChannelsFile, TypesFile
 from alignment.model.message import InputError, Problem
+from alignment.model.recommendation import RecommendationsFile
 from alignment.model.rule import RulesFile, Scale
 from alignment.model.scenario import Programme, Scenario
 
@@ -136,15 +138,24 @@ def _read_all(root: Path) -> _Files:
 
 
 def _known(files: _Files) -> Known:
-    singles = {
-        "types": files.documents.get("interventions/types.yaml"),
-        "sources": files.documents.get("policies/sources.yaml"),
-    }
-    for name in ("actors", "channels"):
-        path = f"interventions/{name}.yaml"
-        singles[name] = files.documents[path] if path in files.documents else Document(path, {name: []})
+    """The ids in the documents; one whose list of entries is not there counts as unreadable."""
+    singles = {}
+    for name in ("types", "sources", "actors", "channels"):
+        path = f"policies/{name}.yaml" if name == "sources" else f"interventions/{name}.yaml"
+        found = files.documents.get(path)
+        if path not in files.documents:
+            found = Document(path, {name: []})
+        singles[name] = found if found and _lists(found, name) else None
     programmes = [name for name, _ in files.in_folder("interventions/programmes")]
-    return known_ids(dict(files.in_folder("policies", _OTHER_FILES["policies"])), singles, programmes)
+    frameworks = {
+        name: document if document and _lists(document, "targets") else None
+        for name, document in files.in_folder("policies", _OTHER_FILES["policies"])
+    }
+    return known_ids(frameworks, singles, programmes)
+
+
+def _lists(document: Document, key: str) -> bool:
+    return isinstance(document.value, dict) and isinstance(document.value.get(key), list)
 
 
 def _fingerprint(contents: dict[str, bytes]) -> str:
@@ -182,7 +193,11 @@ class _Loader:
         scale = self._single(Scale, "rules/scale.yaml")
         actors = self._single(ActorsFile, "interventions/actors.yaml", "actors") or ActorsFile(actors=())
         channels = self._single(ChannelsFile, "interventions/channels.yaml", "channels") or ChannelsFile(channels=())
+        advice = self._single(RecommendationsFile, "rules/recommendations.yaml", "recommendations")
+        decisions = self._single(DecisionsFile, "policies/decisions.yaml", "decisions")
         parts: dict[str, Any] = {
+            "recommendations": {each.id: each for each in advice.recommendations} if advice else {},
+            "decisions": decisions.decisions if decisions else (),
             "frameworks": self._frameworks(),
             "rules": self._rules(),
             "cases": self._cases(),
@@ -213,8 +228,10 @@ class _Loader:
 
     def _frameworks(self) -> dict[str, Framework]:
         codes = partial(consistency.check_unique, key="targets", field="code")
-        named = self._named(Framework, "policies", "framework", codes, consistency.check_parents)
-        return {name: framework for name, _, framework in named}
+        checks = (codes, consistency.check_parents, consistency.check_links)
+        named = self._named(Framework, "policies", "framework", *checks)
+        found = [framework for _, _, framework in named]
+        return {each.framework: each for each in sorted(found, key=lambda each: each.order)}
 
     def _rules(self) -> tuple[LocatedRule, ...]:
         return tuple(

@@ -46,11 +46,8 @@ _RANGES = {
     "less_than": "lt",
 }
 _OWN = {
-    "empty_text": "S04",
     "bad_date": "S08",
     "period_reversed": "S09",
-    "dose_or_budget": "S11",
-    "link_missing": "S13",
     "strengths_order": "S14",
 }
 
@@ -70,12 +67,11 @@ def validate(model: type[M], document: Document, known: Known | None) -> tuple[M
     try:
         return model.model_validate(document.value, context=known), []
     except ValidationError as error:
-        problems = [_problem(model, document, dict(each)) for each in error.errors(include_url=False)]
-        return None, _once(problems)
-
-
-def _once(problems: list[Problem]) -> list[Problem]:
-    return list({(problem.place, repr(problem.params)): problem for problem in problems}.values())
+        errors: list[dict[str, Any]] = [dict(each) for each in error.errors(include_url=False)]
+        places = {each["loc"][:depth] for each in errors for depth in range(len(each["loc"]))}
+        # a list counts as too short where its only entry is faulty: that entry is what to mend
+        real = [each for each in errors if not (each["type"] == "too_short" and each["loc"] in places)]
+        return None, [_problem(model, document, each) for each in real]
 
 
 @dataclass(frozen=True)
@@ -104,8 +100,7 @@ def _problem(model: type[BaseModel], document: Document, raw: dict[str, Any]) ->
     if error.kind in _RANGES:
         return _out_of_range(error)
     if error.kind in _OWN:
-        params = {**error.context, "language": error.name} if error.name in LANGUAGES else error.context
-        return error.problem(_OWN[error.kind], **params)
+        return error.problem(_OWN[error.kind], **error.context)
     return _HANDLERS.get(error.kind, _wrong_type)(error)
 
 
@@ -118,6 +113,12 @@ def _missing(error: _Error) -> Problem:
     if error.name in LANGUAGES:
         return error.document.problem("S04", error.where[:-1], language=error.name)
     return error.document.problem("S02", error.where[:-1], name=error.name)
+
+
+def _empty_text(error: _Error) -> Problem:
+    if error.name in LANGUAGES:
+        return error.problem("S04", language=error.name)
+    return error.problem("S15")
 
 
 def _unknown_reference(error: _Error) -> Problem:
@@ -152,6 +153,8 @@ def _wrong_type(error: _Error) -> Problem:
 _HANDLERS: dict[str, Callable[[_Error], Problem]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
+    "empty_text": _empty_text,
+    "dose_or_budget": lambda error: error.document.problem("S11", error.where, **error.context),
     "unknown_reference": _unknown_reference,
     "unknown_section": _unknown_section,
     "literal_error": _not_in_list,

@@ -7,13 +7,17 @@ import yaml
 from alignment.catalogue.yaml12 import scalar
 from alignment.model.scenario import Scenario
 
+_LINE_ENDS = "\x85\u2028\u2029"
+"""Characters that a plain text would lose, since YAML folds them as line ends."""
+
 
 class _Dumper(yaml.SafeDumper):
     """Quotes every text that YAML 1.2 would read as something else."""
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = None if isinstance(scalar(value), str) else '"'
+    quoted = not isinstance(scalar(value), str) or any(each in value for each in _LINE_ENDS)
+    style = '"' if quoted else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

@@ -105,7 +105,8 @@ def _decode(path: str, content: bytes) -> tuple[str | None, Problem | None]:
 
 
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    open_quote = "quoted scalar" in str(error.context)
+    mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.splitlines()
     here = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -114,7 +115,7 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
         tab = here.find("\t") + 1
         return Problem(path, line, max(tab, 1), "Y07")
     what = str(error.problem or "")
-    kind = "colon" if "mapping values" in what else "quote" if "quoted scalar" in str(error.context) else "other"
+    kind = "colon" if "mapping values" in what else "quote" if open_quote else "other"
     return Problem(path, line, column, "Y06", {"kind": kind})
 
 

@@ -74,16 +74,16 @@ def _date_text(value: Any) -> Any:
 def first_day(text: str) -> date:
     """First day of a date as precise as its source: `2018`, `2018-05` or `2018-05-17`. Raises ValueError."""
     year, month, day = _parts(text)
-    return date(year, month or 1, day or 1)
+    return date(year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(text: str) -> date:
     """Last day of a date as precise as its source. Raises ValueError."""
     year, month, day = _parts(text)
-    if day and month:
+    if month is not None and day is not None:
         return date(year, month, day)
-    following = date(year, month + 1, 1) if month and month < 12 else date(year + 1, 1, 1)
-    return following - timedelta(days=1)
+    first = date(year, 12 if month is None else month, 1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
@@ -177,3 +177,10 @@ class Citation(Model):
 
 
 Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Remark(Model):
+    """A remark with its sources: a strength, a limit, an advantage, a difference between sources."""
+
+    text: Text
+    sources: Citations

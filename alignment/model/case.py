@@ -9,6 +9,7 @@ from alignment.model.scenario import Scenario
 
 Status = Literal["direct", "indirect", "conditional", "unassessed", "none"]
 GapKind = Literal["unassessed", "structural", "context", "allocation", "certainty", "scope"]
+ExpectedGap = Literal["unassessed", "structural", "context", "allocation", "certainty", "scope", "no-gap"]
 
 
 class ExpectedTarget(Model):
@@ -17,7 +18,7 @@ class ExpectedTarget(Model):
     status: Status | None = None
     covered: Flag | None = None
     coverage: Number | None = None
-    gap: GapKind | Literal["no-gap"] | None = None
+    gap: ExpectedGap | None = None
     closes: tuple[InterventionRef, ...] | None = None
 
 

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from alignment.model.base import Known
 from alignment.model.case import Case
+from alignment.model.decision import Decision
 from alignment.model.framework import Framework, Source, Target
 from alignment.model.intervention import Actor, Channel, InterventionType, TypesFile
+from alignment.model.recommendation import Recommendation
 from alignment.model.rule import Rule, Scale
 from alignment.model.scenario import Programme, Scenario
 
@@ -68,6 +70,8 @@ class Catalogue:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def interventions(self) -> dict[str, InterventionType]:

@@ -1,10 +1,23 @@
 """Policy frameworks, their targets, and the sources that facts and rules rest on (`policies/`)."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from alignment.model.base import Citations, DateText, Id, Line, Model, Period, Text, fault
+from alignment.model.base import (
+    Citation,
+    Citations,
+    Currency,
+    DateText,
+    Id,
+    Line,
+    Model,
+    Number,
+    Period,
+    Remark,
+    Text,
+    Whole,
+)
 
 Kind = Literal["policy", "commitment", "model", "lens"]
 Link = Literal["theme", "financing", "none"]
@@ -22,7 +35,7 @@ class LaterName(Model):
 
     start: DateText = Field(alias="from")
     title: Text
-    source: Line
+    source: Citation
 
 
 class Heading(Model):
@@ -30,6 +43,34 @@ class Heading(Model):
 
     code: Line
     title: Text
+
+
+class Finding(Model):
+    """An answer that a source gives, with what it says."""
+
+    answer: Literal["yes", "no", "partly", "unknown"]
+    text: Text
+    sources: Citations
+
+
+class Practice(Model):
+    """What is policy in practice, beside what would fit: instruments, whom they name, whether it is monitored."""
+
+    instruments: tuple[Remark, ...] = ()
+    names_exploited_children: Finding | None = None
+    monitored: Finding | None = None
+
+
+class Fact(Model):
+    """A figure about a framework or target: an amount in a year, with the status of the document it is from."""
+
+    target: Line | None = None
+    what: Text
+    amount: Annotated[Number, Field(ge=0)]
+    currency: Currency
+    year: DateText
+    status: Literal["draft", "adopted", "realised"]
+    source: Citation
 
 
 class Target(Model):
@@ -45,6 +86,7 @@ class Target(Model):
     link: Link | None = None
     link_reason: Text | None = None
     later_names: tuple[LaterName, ...] = ()
+    practice: Practice | None = None
     in_force: Period | None = None
     confirmed_until: DateText | None = None
     sources: Citations
@@ -54,6 +96,7 @@ class Framework(Model):
     """A policy framework, commitment, model or lens with its targets in order (`policies/<framework>.yaml`)."""
 
     framework: Id
+    order: Annotated[Whole, Field(ge=0)] = 1000
     kind: Kind
     title: Text
     short: Text
@@ -63,21 +106,16 @@ class Framework(Model):
     confirmed_until: DateText | None = None
     headings: tuple[Heading, ...] = ()
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
+    facts: tuple[Fact, ...] = ()
     sources: Citations
-
-    @model_validator(mode="after")
-    def _linked(self) -> Self:
-        for target in self.targets:
-            if self.kind == "policy" and target.link is None:
-                raise fault("link_missing", target=target.code)
-        return self
 
 
 class Section(Model):
-    """A section of a source: its number or heading as cited, and its title."""
+    """A section of a source: its number or heading as cited, and its title; `unused`: why nothing rests on it."""
 
     at: Line
     title: Text
+    unused: Text | None = None
 
 
 class Source(Model):

@@ -14,6 +14,7 @@ from alignment.model.base import (
     Line,
     Model,
     PathwayRef,
+    Remark,
     TargetRef,
     Text,
 )
@@ -68,13 +69,6 @@ class TypesFile(Model):
     functions: Annotated[tuple[Term, ...], Field(min_length=1)]
     evidence: Annotated[tuple[Term, ...], Field(min_length=1)]
     types: Annotated[tuple[InterventionType, ...], Field(min_length=1)]
-
-
-class Remark(Model):
-    """A remark with its sources: a strength, a limit, an advantage, a difference between sources."""
-
-    text: Text
-    sources: Citations
 
 
 class Actor(Model):

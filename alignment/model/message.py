@@ -25,9 +25,10 @@ class InputError(Exception):
     """The input has problems; carries all of them, sorted."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        """Keep the problems, sorted by place."""
-        super().__init__(f"{len(problems)} problems")
-        self.problems = sorted(problems, key=lambda problem: problem.place)
+        """Keep the problems, each once, sorted by place."""
+        once = {(problem.place, repr(sorted(problem.params.items(), key=str))): problem for problem in problems}
+        super().__init__(f"{len(once)} problems")
+        self.problems = sorted(once.values(), key=lambda problem: problem.place)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 from alignment.model.case import GapKind, Status
 from alignment.model.catalogue import LocatedRule
 from alignment.model.message import Reason
+from alignment.model.recommendation import Recommendation, State
 from alignment.model.rule import Alignment, Condition
 from alignment.model.scenario import Scenario
 
@@ -130,6 +131,14 @@ class Tension:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """A recommendation, condition or caution of the study and whether the scenario meets it."""
+
+    recommendation: Recommendation
+    state: State
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The assessment of a scenario on a date; `doses` are the summed doses above 0, in the scenario's order."""
 
@@ -145,6 +154,7 @@ class Assessment:
     gaps: tuple[Gap, ...]
     uncarried: tuple[Uncarried, ...]
     tensions: tuple[Tension, ...]
+    advice: tuple[Advice, ...]
     missing_pathways: tuple[str, ...]
     missing_functions: tuple[str, ...]
 

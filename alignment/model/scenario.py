@@ -22,13 +22,13 @@ from alignment.model.base import (
     Number,
     Period,
     ProgrammeRef,
+    Remark,
     SettingRef,
     TargetRef,
     Text,
     Whole,
     fault,
 )
-from alignment.model.intervention import Remark
 
 DEFAULT_FRAMEWORKS = ("bhos", "srgr")
 

@@ -7,6 +7,7 @@ from alignment.assessment.compare import ComparedTarget
 from alignment.model.base import Citation, Period
 from alignment.model.catalogue import LocatedRule
 from alignment.model.result import (
+    Advice,
     Assessment,
     Closing,
     Contribution,
@@ -59,9 +60,21 @@ def assessment_data(assessment: Assessment, speaker: Speaker) -> Data:
             }
             for each in assessment.tensions
         ],
-        "recommendations": [],
+        "recommendations": [advice_data(each, speaker) for each in assessment.advice],
         "pathways": {"missing": list(assessment.missing_pathways)},
         "functions": {"missing": list(assessment.missing_functions)},
+    }
+
+
+def advice_data(advice: Advice, speaker: Speaker) -> Data:
+    """One recommendation, condition or caution with its state and why."""
+    recommendation = advice.recommendation
+    return {
+        "id": recommendation.id,
+        "kind": recommendation.kind,
+        "state": advice.state,
+        "why": speaker.advice(advice),
+        "sources": sources_data(recommendation.sources),
     }
 
 

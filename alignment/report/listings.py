@@ -1,7 +1,7 @@
 """What the catalogue holds as plain data: rules, targets, programmes, actors and channels (DESIGN §6)."""
 
+from alignment.model.base import Remark
 from alignment.model.catalogue import Catalogue
-from alignment.model.intervention import Remark
 from alignment.model.scenario import Figure, Programme
 from alignment.report.data import Data, condition_data, period_data, sources_data
 

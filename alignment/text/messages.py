@@ -48,7 +48,7 @@ class Messages:
         except KeyError:
             raise MissingText(f"{self.lang}: {key}") from None
 
-    def say(self, key: str, **params: Any) -> str:
+    def say(self, key: str, /, **params: Any) -> str:
         """The text with its parameters filled in; the parameter `n` chooses singular or plural."""
         template = self.raw(key)
         if isinstance(template, Mapping):

@@ -29,7 +29,8 @@ def describe(problem: Problem, lang: str) -> tuple[str, str]:
         hint = texts.say("problem.suggestion", suggestion=params["suggestion"])
     else:
         hint = texts.say(special if texts.has(special) else f"{key}.hint", **params)
-    return texts.say(f"{key}.message", **params), hint
+    top = not params.get("name") and texts.has(f"{key}.message-top")
+    return texts.say(f"{key}.message-top" if top else f"{key}.message", **params), hint
 
 
 def line(problem: Problem, lang: str) -> str:

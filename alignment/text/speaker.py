@@ -7,7 +7,7 @@ from typing import Any
 from alignment.model.base import Citation, Text
 from alignment.model.catalogue import Catalogue, LocatedRule
 from alignment.model.message import Reason
-from alignment.model.result import Closing, Contribution, Elsewhere
+from alignment.model.result import Advice, Closing, Contribution, Elsewhere
 from alignment.model.rule import Condition
 from alignment.text import format as formats
 from alignment.text.messages import messages
@@ -24,7 +24,7 @@ class Speaker:
         self.lang = lang
         self.messages = messages(lang)
 
-    def say(self, key: str, **params: Any) -> str:
+    def say(self, key: str, /, **params: Any) -> str:
         """An interface text."""
         return self.messages.say(key, **params)
 
@@ -185,6 +185,12 @@ class Speaker:
         if kind == "framework":
             return self.say("notice.kind.framework", name=self.framework(name))
         return self.say(f"notice.kind.{kind}", name=self.target_code(name) if kind == "target" else name)
+
+    def advice(self, advice: Advice) -> str:
+        """Why a recommendation is in its state; its own text where the file gives no reason for that state."""
+        why = advice.recommendation.why
+        reasons = {"met": why.met, "partly": why.partly, "not-met": why.not_met, "unknown": why.unknown}
+        return self.text(reasons[advice.state] or advice.recommendation.text)
 
     def closing(self, closing: Closing) -> str:
         """What would close a gap, in words: the intervention, its dose and what it needs."""

@@ -56,7 +56,7 @@ def test_a_rule_that_does_not_fire_gives_no_notice() -> None:
 
 @pytest.mark.parametrize(("on", "expected"), [("2022-12-31", []), ("2023-01-01", ["later-name"])])
 def test_a_later_name_is_told_from_its_date_on(on: str, expected: list[str]) -> None:
-    later = {"from": "2023", "title": TEXT, "source": "Begroting"}
+    later = {"from": "2023", "title": TEXT, "source": {"source": "report", "at": "1"}}
     target = policy().targets[0].model_validate(policy().targets[0].model_dump(by_alias=True) | {"later_names": [later]})
     assert codes(policy(targets=(target,)), on) == expected
 
