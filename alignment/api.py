@@ -7,6 +7,7 @@ from pathlib import Path
 from alignment.assessment.assess import assess
 from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
+from alignment.assessment.crosswalk import Crosswalk, crosswalk
 from alignment.assessment.setup import assessment_date
 from alignment.catalogue.load import load, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
@@ -23,6 +24,7 @@ __all__ = [
     "Speaker",
     "assess_scenario",
     "compare_scenarios",
+    "crosswalk_frameworks",
     "data",
     "find_scenario",
     "open_catalogue",
@@ -76,6 +78,19 @@ def assess_scenario(
 def compare_scenarios(assessments: Iterable[Assessment]) -> tuple[ComparedTarget, ...]:
     """Several assessments side by side, target by target."""
     return compare(list(assessments))
+
+
+def crosswalk_frameworks(catalogue: Catalogue, first: str, second: str, *, stated_only: bool = False) -> Crosswalk:
+    """Which targets of two frameworks meet, through the interventions that serve both. Raises InputError."""
+    known = list(catalogue.frameworks)
+    unknown = [
+        Problem(name, 1, 1, "R05", {"value": name, "kind": "framework", "suggestion": nearest(name, known)})
+        for name in (first, second)
+        if name not in known
+    ]
+    if unknown:
+        raise InputError(unknown)
+    return crosswalk(catalogue, first, second, stated_only=stated_only)
 
 
 def write_memo(catalogue: Catalogue, assessment: Assessment, lang: str) -> str:

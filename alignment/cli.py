@@ -83,6 +83,28 @@ def _channels(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speake
     return _show(args, lambda: listings.channels_data(catalogue), lambda: lines)
 
 
+def _recommendations(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
+    from alignment.report import listings
+
+    found = catalogue.recommendations.values()
+    lines = (speaker.say("cli.listed", id=each.id, title=speaker.text(each.title)) for each in found)
+    return _show(args, lambda: listings.recommendations_data(catalogue), lambda: lines)
+
+
+def _sources(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
+    from alignment.report import listings, plain
+
+    return _show(args, lambda: listings.sources_listing(catalogue), lambda: plain.source_lines(catalogue, speaker))
+
+
+def _crosswalk(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
+    from alignment import api
+    from alignment.report import listings, plain
+
+    found = api.crosswalk_frameworks(catalogue, args.first, args.second, stated_only=args.stated_only)
+    return _show(args, lambda: listings.crosswalk_data(found), lambda: plain.crosswalk_lines(found, speaker))
+
+
 def _assess(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
     from alignment import api
     from alignment.report import data, plain
@@ -191,6 +213,8 @@ def _parser() -> argparse.ArgumentParser:
     add("programmes", _programmes, "list the programmes with their facts")
     add("actors", _actors, "list the actors")
     add("channels", _channels, "list the channels")
+    add("recommendations", _recommendations, "list what the study recommends and warns of")
+    add("sources", _sources, "what rests on each section of each source")
     add("test", _test, "run the worked cases").add_argument("files", nargs="*", metavar="FILE")
     add("assess", _assess, "assess a scenario", scored).add_argument("scenario", help="an id or a file")
     explain = add("explain", _explain, "every step from components and rules to the number of a target", scored)
@@ -198,6 +222,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("target", help="for example bhos-3.1")
     compare = add("compare", _compare, "scenarios side by side, what changed and why", scored)
     compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="two or more ids or files")
+    walk = add("crosswalk", _crosswalk, "which targets of two frameworks meet, through which interventions", scored)
+    walk.add_argument("first", metavar="A", help="a framework, for example bhos")
+    walk.add_argument("second", metavar="B", help="another framework, for example sdg")
     memo = add("memo", _memo, "the alignment memo", scored)
     memo.add_argument("scenario", help="an id or a file")
     memo.add_argument("--format", choices=("md", "json"), default="md", help="Markdown (default) or the data")

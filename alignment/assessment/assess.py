@@ -26,7 +26,11 @@ def assess(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: b
         doses=setup.doses,
         notices=find_notices(setup, results),
         targets=results,
-        frameworks=tuple(framework_result(setup, name, results) for name in setup.frameworks),
+        frameworks=tuple(
+            framework_result(setup, name, results)
+            for name in setup.frameworks
+            if catalogue.frameworks[name].kind == "policy"  # others show what is touched, never a score
+        ),
         gaps=find_gaps(setup, results),
         uncarried=carrying.find_uncarried(setup, results),
         tensions=carrying.find_tensions(setup, results),

@@ -180,10 +180,10 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._count(event, 1)
+        value = self._tagged(event)
         if self._expects_key():
             self._key(event, event.value)
             return
-        value = self._tagged(event)
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
         self._put(event, value)

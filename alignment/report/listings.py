@@ -1,9 +1,11 @@
 """What the catalogue holds as plain data: rules, targets, programmes, actors and channels (DESIGN §6)."""
 
+from alignment.assessment.crosswalk import Crosswalk
+from alignment.catalogue.citing import section_uses
 from alignment.model.base import Remark
 from alignment.model.catalogue import Catalogue
 from alignment.model.scenario import Figure, Programme
-from alignment.report.data import Data, condition_data, period_data, sources_data
+from alignment.report.data import Data, condition_data, period_data, rule_place, sources_data
 
 
 def rules_data(catalogue: Catalogue) -> list[Data]:
@@ -112,3 +114,66 @@ def channels_data(catalogue: Catalogue) -> list[Data]:
 
 def _remarks(remarks: tuple[Remark, ...]) -> list[Data]:
     return [{"text": each.text.model_dump(), "sources": sources_data(each.sources)} for each in remarks]
+
+
+def recommendations_data(catalogue: Catalogue) -> list[Data]:
+    """All recommendations, conditions and cautions."""
+    return [
+        {
+            "id": each.id,
+            "kind": each.kind,
+            "title": each.title.model_dump(),
+            "text": each.text.model_dump(),
+            "sources": sources_data(each.sources),
+        }
+        for each in catalogue.recommendations.values()
+    ]
+
+
+def sources_listing(catalogue: Catalogue) -> list[Data]:
+    """Every source with its sections and what rests on each; a section on which nothing rests says why."""
+    uses = {(each.source, each.at): each.resting for each in section_uses(catalogue)}
+    return [
+        {
+            "source": source.id,
+            "title": source.title.model_dump(),
+            "date": source.date,
+            "sections": [
+                {
+                    "at": section.at,
+                    "title": section.title.model_dump(),
+                    "resting": [{"kind": each.kind, "id": each.id} for each in uses[source.id, section.at]],
+                    "unused": section.unused.model_dump() if section.unused else None,
+                }
+                for section in source.sections
+            ],
+        }
+        for source in catalogue.sources.values()
+    ]
+
+
+def crosswalk_data(found: Crosswalk) -> Data:
+    """Which targets meet, through which interventions; distinct targets are counted."""
+    return {
+        "frameworks": [found.first, found.second],
+        "targets": {
+            found.first: len({each.first for each in found.meetings}),
+            found.second: len({each.second for each in found.meetings}),
+        },
+        "meetings": [
+            {
+                "targets": [each.first, each.second],
+                "paths": [
+                    {
+                        "intervention": path.intervention,
+                        "alignments": [path.first.rule.alignment, path.second.rule.alignment],
+                        "bases": [path.first.rule.basis, path.second.rule.basis],
+                        "rules": [rule_place(path.first), rule_place(path.second)],
+                    }
+                    for path in each.paths
+                ],
+            }
+            for each in found.meetings
+        ],
+        "alone": {found.first: list(found.alone_first), found.second: list(found.alone_second)},
+    }

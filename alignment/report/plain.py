@@ -1,11 +1,14 @@
 """Results as plain lines for a terminal, in the speaker's language."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from alignment.assessment.cases import CaseResult, Difference
 from alignment.assessment.compare import ComparedTarget
+from alignment.assessment.crosswalk import Crosswalk
+from alignment.catalogue.citing import section_uses
 from alignment.model.catalogue import Catalogue, LocatedRule
-from alignment.model.result import Assessment, Gap, TargetResult
+from alignment.model.result import Advice, Assessment, Gap, TargetResult
 from alignment.report.data import rule_place
 from alignment.report.sentences import (
     carriers,
@@ -37,6 +40,7 @@ def assessment_lines(assessment: Assessment, speaker: Speaker) -> Iterator[str]:
     yield from _section(speaker, "uncarried", _uncarried_lines(assessment, speaker))
     yield from _section(speaker, "tensions", (tension_sentence(each, speaker) for each in assessment.tensions))
     yield from _section(speaker, "missing", missing_sentences(assessment, speaker))
+    yield from _section(speaker, "advice", (advice_line(each, speaker) for each in assessment.advice))
 
 
 def _title(assessment: Assessment, speaker: Speaker) -> str:
@@ -225,3 +229,47 @@ def checked_line(catalogue: Catalogue, files: int, speaker: Speaker) -> str:
         programmes=len(catalogue.programmes),
         cases=len(catalogue.cases),
     )
+
+
+def advice_line(advice: Advice, speaker: Speaker) -> str:
+    """A recommendation with its state and why."""
+    recommendation = advice.recommendation
+    return speaker.say(
+        "cli.advice",
+        title=speaker.text(recommendation.title),
+        state=speaker.say(f"state.{advice.state}"),
+        why=speaker.advice(advice),
+        sources=speaker.citations(recommendation.sources),
+    )
+
+
+def source_lines(catalogue: Catalogue, speaker: Speaker) -> Iterator[str]:
+    """Every section of every source with how much rests on it, or why nothing does."""
+    sections = {(source.id, each.at): each for source in catalogue.sources.values() for each in source.sections}
+    for use in section_uses(catalogue):
+        section = sections[use.source, use.at]
+        counts = Counter(each.kind for each in use.resting)
+        what = ", ".join(speaker.say(f"resting.{kind}", n=count) for kind, count in counts.items())
+        why = speaker.text(section.unused) or speaker.say("cli.resting-nothing")
+        yield speaker.say(
+            "cli.section", source=use.source, at=use.at, title=speaker.text(section.title), what=what or why
+        )
+
+
+def crosswalk_lines(found: Crosswalk, speaker: Speaker) -> Iterator[str]:
+    """Which targets meet and through what, then those that meet none."""
+    for meeting in found.meetings:
+        paths = speaker.listed(
+            speaker.say(
+                "cli.path",
+                intervention=speaker.inline(path.intervention),
+                first=speaker.say(f"alignment.{path.first.rule.alignment}"),
+                second=speaker.say(f"alignment.{path.second.rule.alignment}"),
+            )
+            for path in meeting.paths
+        )
+        first, second = speaker.target_code(meeting.first), speaker.target_code(meeting.second)
+        yield speaker.say("cli.meeting", first=first, second=second, paths=paths)
+    for alone in (found.alone_first, found.alone_second):
+        if alone:
+            yield speaker.say("cli.alone", targets=speaker.listed(speaker.target_code(each) for each in alone))
