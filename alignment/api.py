@@ -52,13 +52,20 @@ def find_scenario(catalogue: Catalogue, reference: str) -> Scenario:
     if found:
         return found
     path = Path(reference)
-    if not path.is_file():
+    if not _is_file(path):
         ids = [*catalogue.programmes, *catalogue.scenarios]
         raise InputError([Problem(reference, 1, 1, "U01", {"value": reference, "suggestion": nearest(reference, ids)})])
     content, problems = read_file(path, reference)
     if content is None:
         raise InputError(problems)
     return read_scenario(catalogue, reference, content)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        return False
 
 
 def read_scenario(catalogue: Catalogue, name: str, content: bytes) -> Scenario:

@@ -242,19 +242,28 @@ def main(argv: list[str] | None = None) -> int:
     if args.command == "compare" and len(args.scenarios) < 2:
         parser.error("compare needs two or more scenarios")
     try:
-        return _run(args)
+        code = _run(args)
+        sys.stdout.flush()
+        return code
     except InputError as error:
         return _report(error.problems, args)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         if os.environ.get("ALIGNMENT_DEBUG"):
             raise
+        if isinstance(error, OSError):
+            _silence()
         print(messages(args.lang).say("cli.unexpected", kind=type(error).__name__), file=sys.stderr)
         return 1
+
+
+def _silence() -> None:
+    """Lets what is left in the buffer go nowhere: standard output is closed or full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(found: list[Problem], args: argparse.Namespace) -> int:

@@ -112,16 +112,23 @@ def _target_advice(view: View) -> list[str]:
     }
     first = "memo.advice.covered" if covered else "memo.advice.none-covered"
     items = [speaker.say(first, targets=view.codes(covered))]
-    carried = {each.target: sum(pair.fires for pair in each.contributions) for each in view.themes}
-    most = max(carried, key=lambda target: carried[target], default=None)
-    total = len(view.assessment.doses)
-    if most and total > 1 and 0 < carried[most] < total:
-        name = speaker.target_code(most)
-        items.append(speaker.say("memo.advice.no-single", target=name, count=carried[most], total=total))
+    items += _single_advice(view)
     for key, found in groups.items():
         if found:
             items.append(speaker.say(f"memo.advice.{key}", n=len(found), targets=view.codes(found)))
     return items
+
+
+def _single_advice(view: View) -> list[str]:
+    """That no target carries the whole scenario, and which carries most of it (study 5.2.1)."""
+    speaker, total = view.speaker, len(view.assessment.doses)
+    carried = {each.target: sum(pair.fires for pair in each.contributions) for each in view.themes}
+    highest = max(carried.values(), default=0)
+    if total < 2 or highest in (0, total):
+        return []
+    most = [target for target, count in carried.items() if count == highest]
+    key = "memo.advice.no-single" if len(most) == 1 else "memo.advice.no-single-tie"
+    return [speaker.say(key, target=speaker.target_code(most[0]), count=highest, total=total)]
 
 
 def _carrier_advice(view: View) -> list[str]:

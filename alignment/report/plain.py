@@ -21,6 +21,9 @@ from alignment.report.sentences import (
 from alignment.text.format import partial_date
 from alignment.text.speaker import Speaker
 
+APART = ("none", "financing")
+"""Links of targets that are listed apart: they give no gap and no score."""
+
 
 def _section(speaker: Speaker, heading: str, lines: Iterable[str]) -> Iterator[str]:
     listed = list(lines)
@@ -55,7 +58,7 @@ def _title(assessment: Assessment, speaker: Speaker) -> str:
 
 def target_line(result: TargetResult, speaker: Speaker) -> str:
     """Status and coverage of a target; one without a point of contact says only that."""
-    if result.link in ("none", "financing"):
+    if result.link in APART:
         return speaker.say("cli.apart", target=speaker.target(result.target), link=speaker.say(f"link.{result.link}"))
     return speaker.say(
         "cli.target",
@@ -133,15 +136,7 @@ def comparison_lines(
     """Status and coverage side by side, with what changed and why where they differ."""
     titles = [speaker.text(each.scenario.title) or str(each.scenario.id) for each in assessments]
     for each in compared:
-        cells = [
-            speaker.say(
-                "cli.compared-one",
-                title=f"{title}:",
-                status=speaker.say(f"status.{result.status}") if result else speaker.say("cli.absent"),
-                coverage=speaker.score(result.coverage) if result else "",
-            ).rstrip()
-            for title, result in zip(titles, each.results, strict=True)
-        ]
+        cells = [_compared_cell(title, result, speaker) for title, result in zip(titles, each.results, strict=True)]
         yield speaker.say("cli.compared", target=speaker.target(each.target), results="; ".join(cells))
         for title, changes in zip(titles[1:], each.changes, strict=True):
             for change in changes:
@@ -155,6 +150,17 @@ def comparison_lines(
                     new=values[1],
                     why=speaker.why(shown),
                 )
+
+
+def _compared_cell(title: str, result: TargetResult | None, speaker: Speaker) -> str:
+    """A scenario's status and coverage for a target; a target apart says only that."""
+    if result is None:
+        status, coverage = speaker.say("cli.absent"), ""
+    elif result.link in APART:
+        status, coverage = speaker.say(f"link.{result.link}"), ""
+    else:
+        status, coverage = speaker.say(f"status.{result.status}"), speaker.score(result.coverage)
+    return speaker.say("cli.compared-one", title=f"{title}:", status=status, coverage=coverage).rstrip()
 
 
 def case_lines(result: CaseResult, speaker: Speaker) -> Iterator[str]:

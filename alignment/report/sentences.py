@@ -9,8 +9,9 @@ from alignment.text.speaker import Speaker
 
 def closes(gap: Gap, speaker: Speaker) -> str:
     """What would close a gap, as a list in a sentence; empty where nothing can."""
-    names = speaker.listed(speaker.closing(each) for each in gap.closes)
-    if gap.closes and gap.closes[0].together:
+    together = any(each.together for each in gap.closes)
+    names = speaker.listed((speaker.closing(each) for each in gap.closes), alternatives=not together)
+    if together:
         return speaker.say("closing.together", names=names)
     return names
 

@@ -1,5 +1,6 @@
 """Numbers, percentages, money, dates and lists as a language writes them (Babel)."""
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,8 +23,13 @@ def fixed(value: float, lang: str, decimals: int = 2) -> str:
 
 
 def percent(value: float, lang: str) -> str:
-    """A share of 0 to 1 as a whole percentage: 75% in both languages."""
-    return f"{number(round(value * 100), lang, 0)}%"
+    """A share of 0 to 1 as a percentage with at most one decimal: 75%, 62,5% in Dutch."""
+    return f"{number(value * 100, lang, 1)}%"
+
+
+def percent_up(value: float, lang: str) -> str:
+    """A share as a percentage, rounded up to one decimal: never less than the share itself."""
+    return f"{number(math.ceil(round(value * 1000, 6)) / 10, lang, 1)}%"
 
 
 def money(amount: float, currency: str, lang: str) -> str:
@@ -52,12 +58,20 @@ def partial_date(text: str, lang: str) -> str:
     return format_date(whole, format="d MMMM y" if len(pieces) == 3 else "MMMM y", locale=LOCALES[lang])
 
 
-def listed(items: Iterable[str], lang: str) -> str:
-    """Items as a list in a sentence: a, b en c."""
+_AND = {"nl": "en", "en": "and"}
+_OR = {"nl": "of", "en": "or"}
+
+
+def listed(items: Iterable[str], lang: str, *, alternatives: bool = False) -> str:
+    """Items as a list in a sentence: a, b en c (alternatives: of); semicolons where an item is a list itself."""
     names = list(items)
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + (" en " if lang == "nl" else " and ") + names[-1]
+    word = (_OR if alternatives else _AND)[lang]
+    nested = any(f" {_AND[lang]} " in name or ", " in name for name in names)
+    if nested and len(names) > 2:
+        return "; ".join(names[:-1]) + f"; {word} {names[-1]}"
+    return ", ".join(names[:-1]) + (f", {word} " if nested else f" {word} ") + names[-1]
 
 
 def country(code: str, lang: str) -> str:

@@ -50,9 +50,9 @@ class Speaker:
         """A date in words."""
         return formats.day(value, self.lang)
 
-    def listed(self, items: Iterable[str]) -> str:
-        """A list in a sentence."""
-        return formats.listed(items, self.lang)
+    def listed(self, items: Iterable[str], *, alternatives: bool = False) -> str:
+        """A list in a sentence, joined by "and", or by "or" for alternatives."""
+        return formats.listed(items, self.lang, alternatives=alternatives)
 
     def intervention(self, intervention: str) -> str:
         """The title of an intervention type."""
@@ -198,7 +198,7 @@ class Speaker:
         return self.say(
             key,
             intervention=self.inline(closing.intervention),
-            dose=self.percent(closing.dose),
+            dose=formats.percent_up(closing.dose, self.lang),
             coverage=self.score(closing.coverage),
             when=self.condition(closing.when),
         )
