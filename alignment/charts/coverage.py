@@ -12,7 +12,8 @@ from alignment.charts.symbols import BLUE, INK
 from alignment.model.result import Assessment, TargetResult
 from alignment.text.speaker import Speaker
 
-ROW_HEIGHT = 46
+ROW_HEIGHT = 44
+AROUND = 62
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 GREY = "#6b6b6b"
 INTERVAL = "#c9d7e6"
@@ -20,6 +21,10 @@ THRESHOLD = "#8a4b00"
 NO_POINT = ("unassessed",)
 
 _MARKS = {"direct": "circle", "indirect": "circle", "conditional": "diamond", "none": "stroke", "unassessed": "stroke"}
+
+
+Layer = Any
+"""A layer of the chart: Altair gives its methods no types that lead back to a chart."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,15 @@ def _row(place: int, result: TargetResult, speaker: Speaker, before: dict[str, T
         "coverage": result.coverage,
         "low": result.low,
         "high": result.high,
-        "value": speaker.score(result.coverage) if result.status != "unassessed" else "?",
+        "value": amount(result, speaker),
         "before": old.coverage if old is not None and moved else None,
         "said": describe(result, speaker),
     }
+
+
+def amount(result: TargetResult, speaker: Speaker) -> str:
+    """The coverage as written; where nothing was assessed there is no number to show."""
+    return speaker.score(result.coverage) if result.status != "unassessed" else "?"
 
 
 def describe(result: TargetResult, speaker: Speaker) -> str:
@@ -81,19 +91,19 @@ def describe(result: TargetResult, speaker: Speaker) -> str:
 @lru_cache(maxsize=64)
 def spec(words: Words, count: int) -> dict[str, Any]:
     """The Vega-Lite specification for so many targets, without data; made once."""
-    data = alt.Data(name="rows")
+    data = alt.NamedData(name="rows")
     y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[count - 0.42, -0.58], nice=False))
     layers = [
-        _interval(data, y),
-        _line(words),
+        _interval(data, y, words),
+        *_threshold(data, words),
         _before(data, y),
         _points(data, y),
         _unassessed(data, y),
-        _titles(data, y),
+        *_titles(data, y),
         _values(data, y),
     ]
-    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * count + 44)
-    chart = chart.configure_view(stroke=None).configure(font=FONT, background="transparent")
+    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * count + AROUND)
+    chart = chart.configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
     made: dict[str, Any] = chart.to_dict(validate=False)
     made.pop("datasets", None)
     made.pop("data", None)
@@ -119,40 +129,43 @@ def _x(words: Words) -> alt.X:
         domainColor=GREY,
         tickColor=GREY,
         labelOverlap=False,
+        aria=False,
     )
-    return alt.X("at:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
+    return alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
 
 
 def _said() -> dict[str, Any]:
     return {"description": alt.Description("said:N"), "tooltip": alt.Tooltip("said:N", title=" ")}
 
 
-def _interval(data: alt.Data, y: alt.Y) -> alt.Chart:
+def _interval(data: alt.NamedData, y: alt.Y, words: Words) -> Layer:
     bar = alt.Chart(data).mark_rule(strokeWidth=12, color=INTERVAL, aria=False)
-    return bar.encode(x=alt.X("low:Q"), x2="high:Q", y=y, tooltip=alt.Tooltip("said:N", title=" "))
+    return bar.encode(x=_x(words), x2="high:Q", y=y, tooltip=alt.Tooltip("said:N", title=" "))
 
 
-def _line(words: Words) -> alt.LayerChart:
-    at = alt.Chart(alt.Data(values=[{"at": words.threshold_value, "word": words.threshold}]))
-    rule = at.mark_rule(color=THRESHOLD, strokeDash=[5, 4], strokeWidth=1.5, aria=False).encode(x=_x(words))
+def _threshold(data: alt.NamedData, words: Words) -> list[Layer]:
+    once = alt.Chart(data).transform_filter("datum.place == 0")
+    rule = once.mark_rule(color=THRESHOLD, strokeDash=[5, 4], strokeWidth=1.5, aria=False)
     right = words.threshold_value <= 0.6
-    word = at.mark_text(
+    word = once.mark_text(
+        text=words.threshold,
         align="left" if right else "right",
         dx=5 if right else -5,
-        y=-7,
+        y=-11,
         color=THRESHOLD,
         fontSize=12,
         aria=False,
-    ).encode(x=_x(words), text="word:N")
-    return rule + word
+    )
+    at = alt.X(datum=words.threshold_value)
+    return [rule.encode(x=at), word.encode(x=at)]
 
 
-def _before(data: alt.Data, y: alt.Y) -> alt.Chart:
+def _before(data: alt.NamedData, y: alt.Y) -> Layer:
     tick = alt.Chart(data).mark_tick(thickness=3, size=20, orient="vertical", color=GREY, aria=False)
     return tick.transform_filter("isValid(datum.before)").encode(x=alt.X("before:Q"), y=y)
 
 
-def _points(data: alt.Data, y: alt.Y) -> alt.Chart:
+def _points(data: alt.NamedData, y: alt.Y) -> Layer:
     statuses = [status for status in _MARKS if status not in NO_POINT]
     shapes = alt.Scale(domain=statuses, range=[_MARKS[status] for status in statuses])
     fill = alt.condition("datum.status == 'direct'", alt.value(BLUE), alt.value("#ffffff"))
@@ -162,19 +175,28 @@ def _points(data: alt.Data, y: alt.Y) -> alt.Chart:
     return shown.encode(x=alt.X("coverage:Q"), y=y, shape=shape, fill=fill, **_said())
 
 
-def _unassessed(data: alt.Data, y: alt.Y) -> alt.Chart:
+def _unassessed(data: alt.NamedData, y: alt.Y) -> Layer:
     mark = alt.Chart(data).mark_text(text="?", fontSize=18, fontWeight="bold", color=BLUE)
     return mark.transform_filter("datum.status == 'unassessed'").encode(x=alt.X("coverage:Q"), y=y, **_said())
 
 
-def _titles(data: alt.Data, y: alt.Y) -> alt.Chart:
-    title = alt.Chart(data).mark_text(
-        align="left", dy=-17, fontSize=13, color=INK, limit=alt.ExprRef("width - 40"), aria=False
-    )
-    return title.encode(x=alt.value(0), y=y, text="target:N")
+def _titles(data: alt.NamedData, y: alt.Y) -> list[Layer]:
+    """The titles above the bars, on white so that the threshold does not run through them."""
+    kept: dict[str, Any] = {
+        "align": "left",
+        "dy": -17,
+        "fontSize": 13,
+        "limit": alt.ExprRef("width - 45"),
+        "aria": False,
+    }
+    marks = [
+        alt.Chart(data).mark_text(**kept, stroke="#ffffff", strokeWidth=5, strokeJoin="round"),
+        alt.Chart(data).mark_text(**kept, color=INK),
+    ]
+    return [mark.encode(x=alt.value(0), y=y, text="target:N") for mark in marks]
 
 
-def _values(data: alt.Data, y: alt.Y) -> alt.Chart:
+def _values(data: alt.NamedData, y: alt.Y) -> Layer:
     value = alt.Chart(data).mark_text(align="right", dy=-17, fontSize=13, fontWeight="bold", color=INK, aria=False)
     return value.encode(x=alt.value("width"), y=y, text="value:N")
 

@@ -12,16 +12,17 @@ SYMBOLS = {
 }
 
 INK = "#1a1a1a"
+QUIET = "#555555"
 BLUE = "#154273"
 BACKGROUNDS = {
     "direct": "#bcd3ea",
     "indirect": "#e3edf7",
     "conditional": "#fdf3d6",
     "none": "#ffffff",
-    "unassessed": "#e4e4e4",
+    "unassessed": "#efefef",
     "opposes": "#f6d9d5",
 }
-"""Behind the words of a table; with ink on top each has a contrast above 10."""
+"""Behind the words of a table; with ink on top each has a contrast above 10, with the quiet grey above 6."""
 
 
 def verdict(contribution: Contribution) -> str:

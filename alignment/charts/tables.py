@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from alignment.charts.symbols import BACKGROUNDS, INK, SYMBOLS, is_derived, verdict
+from alignment.charts.coverage import amount
+from alignment.charts.symbols import BACKGROUNDS, INK, QUIET, SYMBOLS, is_derived, verdict
 from alignment.model.result import Assessment, Contribution, TargetResult
 from alignment.text.format import capital
 from alignment.text.speaker import Speaker
@@ -20,6 +21,15 @@ def themes(assessment: Assessment, framework: str) -> list[TargetResult]:
 def shown_targets(assessment: Assessment, framework: str) -> list[TargetResult]:
     """The targets to show: the theme targets of a policy, all of a commitment, model or lens."""
     return [each for each in assessment.targets if each.framework == framework and each.link in ("theme", None)]
+
+
+def others(assessment: Assessment) -> dict[str, list[TargetResult]]:
+    """The targets of commitments, models and lenses by framework: what is touched, without score or gaps."""
+    found: dict[str, list[TargetResult]] = {}
+    for each in assessment.targets:
+        if each.link is None:
+            found.setdefault(each.framework, []).append(each)
+    return found
 
 
 def apart(assessment: Assessment) -> list[TargetResult]:
@@ -48,12 +58,29 @@ def targets_table(results: Sequence[TargetResult], speaker: Speaker) -> pd.DataF
             {
                 say("ui.column.target"): f"{located.target.code} {speaker.text(located.target.title)}",
                 say("ui.column.status"): word(each.status, speaker),
-                say("ui.column.coverage"): speaker.score(each.coverage),
+                say("ui.column.coverage"): amount(each, speaker),
                 say("ui.column.interval"): interval(each.low, each.high, speaker),
                 say("ui.column.covered"): covered if each.link == "theme" else "",
             }
         )
     return pd.DataFrame(frame)
+
+
+def touched_table(results: Sequence[TargetResult], speaker: Speaker) -> pd.DataFrame:
+    """Which targets are touched, how, and by what."""
+    say = speaker.say
+    return pd.DataFrame(
+        [
+            {
+                say("ui.column.target"): speaker.target(each.target),
+                say("ui.column.status"): word(each.status, speaker),
+                say("ui.column.by"): speaker.listed(
+                    speaker.inline(one.intervention) for one in each.contributions if one.fires
+                ),
+            }
+            for each in results
+        ]
+    )
 
 
 def interval(low: float, high: float, speaker: Speaker) -> str:
@@ -93,24 +120,24 @@ def cell(contribution: Contribution, speaker: Speaker) -> str:
 
 
 def matrix(assessment: Assessment, framework: str, speaker: Speaker) -> pd.DataFrame:
-    """Interventions by targets, a verdict in each cell; the index holds the titles."""
-    columns = {
-        code(result.target, speaker): [cell(each, speaker) for each in result.contributions]
-        for result in shown_targets(assessment, framework)
-    }
-    titles = [speaker.intervention(each) for each in assessment.doses]
-    return pd.DataFrame(columns, index=pd.Index(titles, name=speaker.say("ui.column.intervention")))
+    """Interventions by targets, a verdict in each cell; the first column holds the titles."""
+    columns = {speaker.say("ui.column.intervention"): [speaker.intervention(each) for each in assessment.doses]}
+    for result in shown_targets(assessment, framework):
+        columns[code(result.target, speaker)] = [cell(each, speaker) for each in result.contributions]
+    return pd.DataFrame(columns)
 
 
 def matrix_styles(assessment: Assessment, framework: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The background of each cell of the matrix."""
+    """The colours of each cell of the matrix."""
+    first = [f"color: {INK}"] * len(frame)
     results = shown_targets(assessment, framework)
-    styles = [[_style(each) for each in result.contributions] for result in results]
+    styles = [first, *([_style(each) for each in result.contributions] for result in results)]
     return pd.DataFrame(dict(zip(frame.columns, styles, strict=True)), index=frame.index)
 
 
 def _style(contribution: Contribution) -> str:
-    return f"background-color: {BACKGROUNDS[verdict(contribution)]}; color: {INK}"
+    found = verdict(contribution)
+    return f"background-color: {BACKGROUNDS[found]}; color: {QUIET if found == 'unassessed' else INK}"
 
 
 def changes_table(old: Assessment, new: Assessment, speaker: Speaker) -> pd.DataFrame:
@@ -126,8 +153,8 @@ def changes_table(old: Assessment, new: Assessment, speaker: Speaker) -> pd.Data
                     word(each.status, speaker),
                 ),
                 say("ui.column.coverage"): _moved(
-                    speaker.score(before[each.target].coverage) if each.target in before else "–",
-                    speaker.score(each.coverage),
+                    amount(before[each.target], speaker) if each.target in before else "–",
+                    amount(each, speaker),
                 ),
                 say("ui.column.covered"): _moved(_yes(before.get(each.target), speaker), _yes(each, speaker)),
             }

@@ -45,6 +45,8 @@ def build_memo(catalogue: Catalogue, assessment: Assessment, lang: str) -> Memo:
         findings.fits(view),
         findings.fits_not(view),
         findings.gaps(view),
+        findings.touched(view),
+        findings.recommendations(view),
         sections.involve(view),
         sections.certainty(view),
         sections.integral(view),

@@ -155,3 +155,47 @@ def _gap_row(view: View, gap: Gap) -> list[str]:
         closing = speaker.say(f"memo.closes-{gap.kind}")
     severity = join(speaker.score(gap.severity), view.notes.target(view.assessment.target(gap.target)))
     return [speaker.target(gap.target), speaker.say(f"gap.{gap.kind}"), severity, closing]
+
+
+def touched(view: View) -> Section:
+    """What the scenario touches of commitments, models and lenses: never a gap, never a score."""
+    speaker = view.speaker
+    items: list[str] = []
+    for name in dict.fromkeys(result.framework for result in view.assessment.targets):
+        if speaker.catalogue.frameworks[name].kind == "policy":
+            continue
+        results = [result for result in view.assessment.targets if result.framework == name]
+        met = [result for result in results if result.status in ("direct", "indirect")]
+        parts = [
+            join(
+                speaker.say(
+                    "memo.touched-one",
+                    target=speaker.target(result.target),
+                    status=speaker.say(f"status.{result.status}"),
+                ),
+                view.notes.target(result),
+            )
+            for result in met
+        ]
+        line = speaker.say("memo.touched", framework=speaker.framework(name), n=len(met), total=len(results))
+        items.append(join(line, " ", *[join(part, "; " if part is not parts[-1] else "") for part in parts]))
+    return Section(view.heading("touched"), bullets(items))
+
+
+def recommendations(view: View) -> Section:
+    """The study's recommendations, conditions and cautions, with their state and why; what is not met comes first."""
+    speaker = view.speaker
+    order = {"not-met": 0, "partly": 1, "unknown": 2, "met": 3}
+    rows = [
+        [
+            speaker.text(each.recommendation.title),
+            speaker.say(f"kind-of-advice.{each.recommendation.kind}"),
+            speaker.say(f"state.{each.state}"),
+            join(
+                speaker.advice(each), view.notes.fact(f"advice-{each.recommendation.id}", each.recommendation.sources)
+            ),
+        ]
+        for each in sorted(view.assessment.advice, key=lambda each: order[each.state])
+    ]
+    header = view.header("advice", "advice-kind", "state", "why")
+    return Section(view.heading("recommendations"), table(header, rows))

@@ -41,7 +41,7 @@ def changes(draft: Draft, speaker: Speaker) -> list[str]:
 def _components(old: Scenario, new: Scenario, speaker: Speaker) -> Iterator[str]:
     before, after = _doses(old), _doses(new)
     for intervention in dict.fromkeys([*before, *after]):
-        name = speaker.intervention(intervention)
+        name = speaker.inline(intervention)
         was, now = before.get(intervention), after.get(intervention)
         if was is None and now is not None:
             yield speaker.say("ui.change.added", intervention=name, dose=speaker.percent(now))

@@ -10,24 +10,25 @@ from alignment import api
 from alignment.model.base import LANGUAGES, Text
 from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError, Problem
-from alignment.model.result import Assessment
 from alignment.model.scenario import Programme, Scenario
 from alignment.text.messages import messages
-from alignment.ui.drafts import Draft, Origin, named
+from alignment.ui.drafts import Draft, Origin
 
 DEFAULT_SCENARIO = "dtz-building-back-better"
 EMPTY_ID = "own-scenario"
+_NOTHING = object()
 
 
 @dataclass
 class Desk:
-    """The state of one session. `version` is part of the keys of widgets: raise it and they start anew."""
+    """The state of one session. `page` and `version` are part of the keys of widgets: raise it and they start anew."""
 
     lang: str = "nl"
     memo_lang: str = ""
     stated_only: bool = False
     drafts: dict[str, Draft] = field(default_factory=dict)
     active: str = ""
+    page: str = ""
     version: int = 0
     cell: tuple[str, str] | None = None
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -66,14 +67,15 @@ def desk() -> Desk:
 
 
 def key(name: str) -> str:
-    """A widget's key: new when another scenario is opened or the language changes."""
-    return f"{name}.{desk().version}.{desk().lang}"
+    """A widget's key: another on each page, when another scenario is opened, and when the language changes."""
+    state = desk()
+    return f"{name}.{state.page}.{state.version}.{state.lang}"
 
 
 def seeded(name: str, value: Any) -> str:
-    """A widget's key, with the value that it starts from."""
+    """A widget's key; the widget shows this value, whatever Streamlit kept of it from an earlier visit to the page."""
     found = key(name)
-    if found not in st.session_state:
+    if st.session_state.get(found, _NOTHING) != value:
         st.session_state[found] = value
     return found
 
@@ -209,8 +211,3 @@ def _still_valid(catalogue: Catalogue, scenario: Scenario) -> bool:
     except InputError:
         return False
     return True
-
-
-def assess(catalogue: Catalogue, scenario: Scenario | None = None) -> Assessment:
-    """Assesses the open scenario as it is now, or another one, with the visitor's choice of rules."""
-    return api.assess_scenario(catalogue, scenario or named(desk().draft), stated_only=desk().stated_only)

@@ -13,7 +13,9 @@ from alignment.ui import desk as desks
 from alignment.ui.changes import changes
 from alignment.ui.desk import desk
 from alignment.ui.drafts import Draft
+from alignment.ui.parts import bullets
 from alignment.ui.shell import LANG_SCRIPTS
+from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
 
 PAGES = {"coverage": "views/coverage.py", "scenario": "views/scenario.py", "memo": "views/memo.py"}
@@ -26,7 +28,7 @@ def top(texts: Messages) -> None:
         with st.container(key="links", horizontal=True, width="content"):
             for name, path in PAGES.items():
                 st.page_link(path, label=texts.say(f"ui.page.{name}"), query_params=desks.link())
-        if "language" not in st.session_state:
+        if st.session_state.get("language") != desk().lang:
             st.session_state["language"] = desk().lang
         st.segmented_control(
             texts.say("ui.nav.language"),
@@ -49,14 +51,37 @@ def set_document_language() -> None:
     st.html(f"<script>{LANG_SCRIPTS[desk().lang]}</script>", unsafe_allow_javascript=True)
 
 
+def open_page(title: str, view: View) -> None:
+    """The start of a page: the choice of a scenario, the title, what is open, and what was wrong with the link."""
+    pick(view.catalogue, view.speaker)
+    remarks(view.speaker)
+    st.title(safe(title), anchor=False)
+    banner(view.assessment, view.speaker)
+    notices(view)
+
+
+def notices(view: View) -> None:
+    """What must be known first; where sources differ can be unfolded."""
+    speaker = view.speaker
+    told = [speaker.notice(each) for each in view.assessment.notices if each.code != "difference"]
+    differences = [speaker.notice(each) for each in view.assessment.notices if each.code == "difference"]
+    if told:
+        lines = "\n".join(f"- {safe(line)}" for line in told)
+        st.warning(f"**{view.say('notices.heading')}**\n\n{lines}")
+    if differences:
+        with st.expander(view.say("notices.differences", n=len(differences))):
+            bullets(differences)
+
+
 def pick(catalogue: Catalogue, speaker: Speaker) -> None:
     """The choice of a programme or scenario, and whether derived rules count."""
-    with st.container(key="pick", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="pick", horizontal=True, vertical_alignment="bottom", gap="medium"):
         options = list(dict.fromkeys([*catalogue.programmes, *catalogue.scenarios, *desk().drafts]))
+        names = {option: _option(catalogue, speaker, option) for option in options}
         st.selectbox(
             speaker.say("ui.nav.pick"),
             options,
-            format_func=lambda option: _option(catalogue, speaker, option),
+            format_func=names.__getitem__,
             key=desks.seeded("pick", desk().active),
             on_change=_pick,
             args=(catalogue,),
@@ -71,18 +96,18 @@ def pick(catalogue: Catalogue, speaker: Speaker) -> None:
 
 
 def _option(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
+    """The name of an option; it stays the same while the scenario changes, or the widget would lose its value."""
     draft = desk().drafts.get(option) or desks.catalogue_draft(catalogue, option)
-    shown = speaker.say(f"ui.nav.option.{draft.origin}", title=title_of(draft.current, speaker))
-    if draft.key.endswith(tuple(f":{number}" for number in range(2, 100))):
-        shown = f"{shown} {draft.key.rpartition(':')[2]}"
-    return speaker.say("ui.nav.option-changed", option=shown) if draft.changed else shown
+    shown = speaker.say(f"ui.nav.option.{draft.origin}", title=title_of(draft.opened, speaker))
+    kind, _, number = option.partition(":")
+    return f"{shown} {number}" if kind in ("file", "empty") and number != "1" else shown
 
 
 def _pick(catalogue: Catalogue) -> None:
     chosen = desks.value_of("pick")
     if chosen in desk().drafts:
         desk().show(chosen)
-    else:
+    elif catalogue.find(chosen):
         desks.open_from_catalogue(catalogue, chosen)
 
 

@@ -1,6 +1,5 @@
 """The script that Streamlit runs: page settings, language, catalogue, navigation."""
 
-import gc
 from pathlib import Path
 
 import streamlit as st
@@ -10,17 +9,9 @@ from alignment.text.messages import messages
 from alignment.ui import desk as desks
 from alignment.ui import frame
 from alignment.ui.catalogue import open_catalogue
-from alignment.ui.context import View, show
+from alignment.ui.view import freeze, set_view
 
 ASSETS = Path(__file__).parent / "assets"
-
-
-@st.cache_resource(show_spinner=False)
-def _freeze() -> bool:
-    """Takes what is loaded by now out of the garbage collection that Streamlit does after every run."""
-    gc.collect()
-    gc.freeze()
-    return True
 
 
 def main() -> None:
@@ -28,11 +19,11 @@ def main() -> None:
     st.set_page_config(page_icon=str(ASSETS / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
     st.html(ASSETS / "style.css")
     state = desks.desk()
-    catalogue, problems = None, None
+    catalogue, failure = None, None
     try:
         catalogue = open_catalogue()
     except InputError as error:
-        problems = error
+        failure = error
     desks.start(catalogue)
     texts = messages(state.lang)
     pages = [
@@ -40,14 +31,14 @@ def main() -> None:
         for i, (name, path) in enumerate(frame.PAGES.items())
     ]
     page = st.navigation(pages, position="hidden")
+    state.page = page.url_path
     frame.top(texts)
-    if problems is not None or catalogue is None:
-        assert problems is not None
-        frame.broken(problems, state.lang)
-    else:
-        show(View(catalogue, state.lang))
+    if catalogue is not None:
+        set_view(catalogue)
         page.run()
-        _freeze()
+        freeze()
+    elif failure is not None:
+        frame.broken(failure, state.lang)
     frame.set_document_language()
 
 

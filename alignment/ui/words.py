@@ -2,9 +2,9 @@
 
 import re
 
+from alignment.model.scenario import Scenario
 from alignment.report.markdown import escape
 from alignment.text.speaker import Speaker
-from alignment.model.scenario import Scenario
 
 _DIRECTIVE = re.compile(r":(?=[A-Za-z_])")
 

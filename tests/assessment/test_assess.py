@@ -40,7 +40,9 @@ def test_status_and_numbers_are_those_of_the_method(world: World, stated_only: b
 @given(worlds())
 def test_all_targets_of_the_frameworks_are_there_once_and_in_order(world: World) -> None:
     expected = [
-        f"{name}-{target.code}" for name in world.scenario.frameworks for target in world.catalogue.frameworks[name].targets
+        f"{name}-{target.code}"
+        for name in world.scenario.frameworks
+        for target in world.catalogue.frameworks[name].targets
     ]
     assert [each.target for each in run(world).targets] == expected
 

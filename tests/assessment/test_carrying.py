@@ -10,7 +10,16 @@ from alignment.model.result import Uncarried
 from alignment.model.rule import Condition, Rule
 from alignment.model.scenario import Component, Scenario
 from tests.assessment import oracle
-from tests.assessment.strategies import FUNCTIONS, PATHWAYS, SERVES, World, make_catalogue, make_framework, make_rule, worlds
+from tests.assessment.strategies import (
+    FUNCTIONS,
+    PATHWAYS,
+    SERVES,
+    World,
+    make_catalogue,
+    make_framework,
+    make_rule,
+    worlds,
+)
 
 
 def fitting(world: World, intervention: str, target: str) -> list[Rule]:
@@ -23,7 +32,10 @@ def policies(world: World) -> list[str]:
 
 @given(worlds())
 def test_a_component_is_uncarried_where_no_rule_fires_for_any_theme_target(world: World) -> None:
-    found = {(each.framework, each.intervention): each for each in assess(world.catalogue, world.scenario, world.on).uncarried}
+    found = {
+        (each.framework, each.intervention): each
+        for each in assess(world.catalogue, world.scenario, world.on).uncarried
+    }
     expected: dict[tuple[str, str], bool] = {}
     for name in world.scenario.frameworks:
         if name not in policies(world):

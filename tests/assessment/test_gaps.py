@@ -108,7 +108,7 @@ def test_a_covered_target_shows_only_that_it_is_not_sure_or_not_for_every_group(
             continue
         sure = assessment.target(target).probability >= 0.8 - CLOSE
         firing = [pair.firing for pair in oracle.pairs(world, target) if pair.firing]
-        reached = set(GROUPS) if any(not rule.groups for rule in firing) else {g for r in firing for g in r.groups or ()}
+        reached = {group for rule in firing for group in rule.groups or GROUPS}
         left_out = [group for group in GROUPS if group in oracle.groups_of(world) - reached]
         kind = "certainty" if not sure else "scope" if left_out else None
         gap = gaps.get(target)
@@ -203,12 +203,9 @@ def test_closings_alone_are_all_there_are_and_those_together_are_the_fewest(worl
             assert {each.intervention for each in gap.closes} == alone
             continue
         assert not alone
-        sizes = (
-            size
-            for size in range(2, len(possible) + 1)
-            if any(covers(world, gap.target, {n: possible[n] for n in chosen}) for chosen in combinations(possible, size))
-        )
-        assert len(gap.closes) == next(sizes)
+        chosen = (names for size in range(2, len(possible) + 1) for names in combinations(possible, size))
+        enough = (names for names in chosen if covers(world, gap.target, {name: possible[name] for name in names}))
+        assert len(gap.closes) == len(next(enough))
 
 
 def test_a_closing_names_all_groups_that_a_rule_needs_and_not_only_those_of_its_condition() -> None:

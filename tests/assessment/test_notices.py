@@ -7,7 +7,7 @@ import pytest
 
 from alignment.assessment.assess import assess
 from alignment.model.catalogue import LocatedRule
-from alignment.model.framework import Framework
+from alignment.model.framework import Framework, Target
 from alignment.model.scenario import Component, Programme, Scenario
 from tests.assessment.strategies import SOURCES, TEXT, make_catalogue, make_framework, make_rule, period
 
@@ -57,7 +57,8 @@ def test_a_rule_that_does_not_fire_gives_no_notice() -> None:
 @pytest.mark.parametrize(("on", "expected"), [("2022-12-31", []), ("2023-01-01", ["later-name"])])
 def test_a_later_name_is_told_from_its_date_on(on: str, expected: list[str]) -> None:
     later = {"from": "2023", "title": TEXT, "source": {"source": "report", "at": "1"}}
-    target = policy().targets[0].model_validate(policy().targets[0].model_dump(by_alias=True) | {"later_names": [later]})
+    raw = policy().targets[0].model_dump(by_alias=True)
+    target = Target.model_validate({**raw, "later_names": [later]})
     assert codes(policy(targets=(target,)), on) == expected
 
 

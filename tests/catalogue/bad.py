@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from alignment import api
@@ -71,12 +70,14 @@ def found_problems(case: BadCase, tmp: Path) -> list[Problem]:
     """What is reported of a case that is read in this process."""
     root = tmp / "catalogue"
     build(case, root)
-    with pytest.raises(InputError) as caught:
+    try:
         catalogue = api.open_catalogue(root)
         assert case.scenario, "the catalogue was loaded without a problem"
         content = (case.folder / case.scenario).read_bytes()
         api.read_scenario(catalogue, case.scenario, content)
-    return caught.value.problems
+    except InputError as error:
+        return error.problems
+    return []
 
 
 def run_command(case: BadCase, tmp: Path, lang: str) -> int:

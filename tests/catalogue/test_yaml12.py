@@ -62,11 +62,13 @@ def test_not_a_number(text: str) -> None:
     assert math.isnan(scalar(text))
 
 
-@pytest.mark.parametrize(
-    "text",
+TEXTS = (
     "NO no No yes YES on off y n Y N nUll tRUE 2021-05 2021-05-17 4.4.1 12:30 1:30:45 1_000 0b11 0O17 -0o17 0o8 0x "
-    "-0x1f +0x1F 1e 1e+ e3 . - + +. .e3 -.nan inf nan NaN .Inff 1,5 1.2.3 ½ ٣ ２ = <<".split(),
+    "-0x1f +0x1F 1e 1e+ e3 . - + +. .e3 -.nan inf nan NaN .Inff 1,5 1.2.3 ½ ٣ ２ = <<"
 )
+
+
+@pytest.mark.parametrize("text", TEXTS.split())
 def test_everything_else_is_text(text: str) -> None:
     assert scalar(text) == text
 
@@ -133,7 +135,7 @@ def test_places_of_values_and_keys() -> None:
         (b"a: 1\r\nb:\r\n  here: 1\r\n", (3, 9)),
         (b"a: 1\rhere: 1\r", (2, 7)),
         (b"# note\n\n---\nhere: 1\n", (4, 7)),
-        ('a: "x\n\n  y"\nhere: 1\n'.encode(), (4, 7)),
+        (b'a: "x\n\n  y"\nhere: 1\n', (4, 7)),
     ],
     ids=["unicode", "bom", "crlf", "cr", "comment", "multi-line"],
 )
@@ -181,10 +183,13 @@ def test_references_count_in_full_however_they_are_nested(size: int) -> None:
     assert codes("l0: &l0 [1]\n" + layers) == ["Y10"]
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["[", "{a: ", "- ", "? ", "a: ", "&a ", "*a ", "!a ", "'", '"', "|\n ", "%a\n", "---\n", "...\n", "\t", "#", "{", ",", ": ", "[],"],
-)
+UNITS = [
+    "[", "{a: ", "- ", "? ", "a: ", "&a ", "*a ", "!a ", "'", '"', "|\n ", "%a\n", "---\n", "...\n", "\t", "#", "{",
+    ",", ": ", "[],", "\n", "x ", "a:\n ", "'a': ", "é",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_a_megabyte_of_anything_ends(unit: str) -> None:
     read("x.yaml", (unit * (MAX_BYTES // len(unit))).encode())
 

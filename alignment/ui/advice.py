@@ -1,0 +1,31 @@
+"""What the study advises and warns of, and whether the scenario meets it."""
+
+import pandas as pd
+import streamlit as st
+
+from alignment.model.result import Advice
+from alignment.ui.parts import table
+from alignment.ui.view import View
+
+SYMBOLS = {"met": "✓", "partly": "◐", "not-met": "×", "unknown": "?"}
+
+
+def show(view: View) -> None:
+    """A table of recommendations, conditions and cautions; nothing where the catalogue has none."""
+    if not view.assessment.advice:
+        return
+    st.header(view.say("advice.heading"), anchor=False)
+    st.caption(view.say("advice.explained"))
+    frame = pd.DataFrame([_row(view, each) for each in view.assessment.advice])
+    table(frame, view.say("advice.heading"))
+
+
+def _row(view: View, advice: Advice) -> dict[str, str]:
+    recommendation = advice.recommendation
+    return {
+        view.say("advice.what"): view.speaker.text(recommendation.title),
+        view.say("column.kind"): view.say(f"advice.kind.{recommendation.kind}"),
+        view.say("advice.state-column"): f"{SYMBOLS[advice.state]} {view.say(f'advice.state.{advice.state}')}",
+        view.say("column.why"): view.speaker.advice(advice),
+        view.say("trace.sources"): ", ".join(each.at for each in recommendation.sources),
+    }

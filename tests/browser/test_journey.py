@@ -1,0 +1,209 @@
+"""A policy officer's way through the dashboard, in a real browser."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Response, expect
+
+from alignment.api import assess_scenario, open_catalogue, read_scenario, write_memo
+from tests.browser.conftest import settled
+
+PROGRAMME = "dtz-building-back-better"
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def quiet(page: Page, outside_requests: list[str]) -> Iterator[None]:
+    """No test may leave an error in the console or have asked another host for anything."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield
+    assert errors == []
+    assert outside_requests == []
+
+
+def go(page: Page, link: str) -> None:
+    page.get_by_role("link", name=link, exact=True).click()
+    settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=option).first.click()
+    settled(page)
+
+
+def set_dose(page: Page, intervention: str, percent: int) -> None:
+    """With the keyboard, as someone without a mouse would."""
+    slider = page.get_by_role("slider", name=intervention)
+    slider.focus()
+    slider.press("Home")
+    for _ in range(percent // 5):
+        slider.press("ArrowRight")
+    settled(page)
+
+
+def save(page: Page, button: str, folder: Path) -> tuple[str, bytes]:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button).click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path.name, path.read_bytes()
+
+
+def test_from_programme_to_memo(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/?scenario=dtz-1.0")
+    choose(page, "Programma of scenario", "Down to Zero Building Back Better")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Aansluiting van Down to Zero Building Back Better op BHOS en SRGR"
+    )
+    expect(page.locator(".st-key-answer")).to_contain_text("sluit direct aan bij")
+    go(page, "Scenario")
+    set_dose(page, "Economische steun", 0)
+    set_dose(page, "Betrekken van het bedrijfsleven", 0)
+    set_dose(page, "Aanpassing van wetgeving en beleid", 0)
+    moved = page.get_by_role("row", name="BHOS 1.1")
+    expect(moved).to_contain_text("○ indirect → ? niet beoordeeld")
+    expect(page.locator(".st-key-banner")).to_contain_text("3 wijzigingen")
+    go(page, "Memo")
+    expect(page.locator(".st-key-memo")).to_contain_text("Down to Zero Building Back Better (gewijzigd)")
+    name, content = save(page, "Memo downloaden", tmp_path)
+    assert name == f"memo-{PROGRAMME}-changed-nl.md"
+    assert content.decode("utf-8").startswith("# Aansluiting van Down to Zero Building Back Better (gewijzigd)")
+
+
+def test_memo_is_the_same_as_elsewhere(visit: Visit, tmp_path: Path) -> None:
+    page = visit(f"/memo?scenario={PROGRAMME}")
+    page.get_by_text("Engels", exact=True).click()
+    settled(page)
+    name, content = save(page, "Memo downloaden", tmp_path)
+    catalogue = open_catalogue()
+    memo = write_memo(catalogue, assess_scenario(catalogue, catalogue.programmes[PROGRAMME]), "en")
+    assert name == f"memo-{PROGRAMME}-en.md"
+    assert content.decode("utf-8") == memo
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def test_scenario_comes_back_from_its_file(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/scenario")
+    set_dose(page, "Seksuele voorlichting", 35)
+    name, content = save(page, "Scenario downloaden", tmp_path)
+    assert name == f"{PROGRAMME}-changed.yaml"
+    scenario = read_scenario(open_catalogue(), name, content)
+    assert scenario.components[0].dose == 0.35
+    page = visit("/scenario")
+    expect(page.get_by_role("slider", name="Seksuele voorlichting")).to_have_attribute("aria-valuetext", "100%")
+    page.get_by_text("Een ander scenario openen").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / name)
+    settled(page)
+    expect(page.locator(".st-key-banner")).to_contain_text("Scenario uit een bestand, ongewijzigd")
+    expect(page.get_by_role("slider", name="Seksuele voorlichting")).to_have_attribute("aria-valuetext", "35%")
+    again, same = save(page, "Scenario downloaden", tmp_path)
+    assert (again, same) == (name, content)
+
+
+def test_file_with_problems_is_listed_and_changes_nothing(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/scenario")
+    set_dose(page, "Seksuele voorlichting", 35)
+    path = tmp_path / "plan.yaml"
+    path.write_text("components:\n  - {intervention: sexual-educaton, dose: 1}\n", encoding="utf-8")
+    page.get_by_text("Een ander scenario openen").click()
+    page.locator("input[type=file]").set_input_files(path)
+    settled(page)
+    alert = page.get_by_role("alert").filter(has_text="plan.yaml")
+    expect(alert).to_contain_text("regel 2, kolom")
+    expect(alert).to_contain_text("sexual-education")
+    expect(page.get_by_role("slider", name="Seksuele voorlichting")).to_have_attribute("aria-valuetext", "35%")
+
+
+def test_language_switch_keeps_everything(visit: Visit) -> None:
+    page = visit("/scenario")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    set_dose(page, "Zorg voor slachtoffers", 20)
+    page.get_by_text("English", exact=True).click()
+    settled(page)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("slider", name="Care for victims")).to_have_attribute("aria-valuetext", "20%")
+    assert "lang=en" in page.url
+    go(page, "Alignment")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("(changed)")
+    expect(page).to_have_title("Alignment – Policy alignment")
+    page.get_by_text("Nederlands", exact=True).click()
+    settled(page)
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+def test_link_opens_the_same_in_another_session(visit: Visit) -> None:
+    page = visit("/memo?lang=en&scenario=dtz-1.0")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".st-key-memo")).to_contain_text("Down to Zero 1.0")
+    address = page.get_by_role("link", name="Scenario", exact=True).get_attribute("href")
+    assert address is not None
+    assert "lang=en" in address
+    assert "scenario=dtz-1.0" in address
+
+
+def test_unknown_scenario_in_a_link_is_said(visit: Visit) -> None:
+    page = visit("/?scenario=<b>nee</b>")
+    expect(page.get_by_role("alert").first).to_contain_text("‘<b>nee</b>’")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Building Back Better")
+
+
+def test_cell_of_the_matrix_shows_its_reasons(visit: Visit) -> None:
+    page = visit("/")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 200 + 114 * 2.5, box["y"] + 36 + 65 * 1.5)
+    settled(page)
+    trace = page.locator(".st-key-trace")
+    expect(trace).to_contain_text("Economische steun bij BHOS 3.1: – geen")
+    expect(trace).to_contain_text("rules/economic-support.yaml:")
+    expect(trace).to_contain_text("5.2.2")
+
+
+def test_pair_can_be_chosen_with_the_keyboard(visit: Visit) -> None:
+    page = visit("/?lang=en")
+    box = page.get_by_role("combobox", name="Policy target")
+    box.focus()
+    box.press_sequentially("SRHR 1")
+    box.press("Enter")
+    settled(page)
+    expect(page.locator(".st-key-trace")).to_contain_text("SRHR 1")
+
+
+def test_charts_name_their_finding_and_have_a_table(visit: Visit) -> None:
+    page = visit("/")
+    charts = page.get_by_test_id("stVegaLiteChart")
+    expect(charts).to_have_count(2)
+    for chart in charts.all():
+        assert chart.locator("svg").count() == 1
+        expect(chart).to_have_attribute("aria-label", re.compile("Voldoende, vanaf 0,60: .* Niet voldoende: "))
+    assert page.get_by_test_id("stTable").count() >= 3
+
+
+def test_answers_carry_the_security_headers(visit: Visit, page: Page) -> None:
+    answered: list[Response] = []
+    page.on("response", lambda response: answered.append(response))
+    visit("/?lang=en")
+    for response in answered:
+        assert "default-src 'self'" in response.headers["content-security-policy"], response.url
+        assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize("path", ["/", "/scenario", "/memo"])
+def test_page_never_scrolls_sideways(visit: Visit, page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(path)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("each => each.scrollWidth - each.clientWidth") <= 1

@@ -1,0 +1,86 @@
+"""The chart of coverage: one row a target, a text alternative that states the finding, readable colours."""
+
+import json
+
+import pytest
+
+from alignment.api import assess_scenario, open_catalogue
+from alignment.charts import coverage, tables
+from alignment.charts.symbols import BACKGROUNDS, INK, QUIET
+from alignment.model.base import LANGUAGES
+from alignment.model.catalogue import Catalogue
+from alignment.model.result import Assessment
+from alignment.text.speaker import Speaker
+
+PROGRAMME = "dtz-building-back-better"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return open_catalogue()
+
+
+@pytest.fixture(scope="module")
+def assessment(catalogue: Catalogue) -> Assessment:
+    return assess_scenario(catalogue, catalogue.programmes[PROGRAMME])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_rows_carry_the_results(catalogue: Catalogue, assessment: Assessment, lang: str) -> None:
+    found = tables.themes(assessment, "bhos")
+    rows = coverage.rows(found, Speaker(catalogue, lang))
+    assert list(rows["coverage"]) == [each.coverage for each in found]
+    assert list(rows["low"]) == [each.low for each in found]
+    assert list(rows["high"]) == [each.high for each in found]
+    assert rows["before"].isna().all()
+    assert rows["said"].str.len().min() > 20
+
+
+def test_before_is_marked_only_where_it_moved(catalogue: Catalogue, assessment: Assessment) -> None:
+    scenario = assessment.scenario.model_copy(update={"components": assessment.scenario.components[:3]})
+    after = assess_scenario(catalogue, scenario)
+    before = {each.target: each for each in assessment.targets}
+    rows = coverage.rows(tables.themes(after, "bhos"), Speaker(catalogue, "nl"), before)
+    for row, result in zip(rows.to_dict("records"), tables.themes(after, "bhos"), strict=True):
+        old = before[result.target].coverage
+        assert row["before"] == old if abs(old - result.coverage) > 1e-9 else row["before"] != row["before"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_text_alternative_names_what_is_covered_and_what_not(
+    catalogue: Catalogue, assessment: Assessment, lang: str
+) -> None:
+    speaker = Speaker(catalogue, lang)
+    told = coverage.finding(assessment, "bhos", speaker)
+    for result in tables.themes(assessment, "bhos"):
+        assert speaker.target_code(result.target) in told
+    assert told.index("3.1") < told.index("1.1")
+
+
+def test_spec_is_made_once_and_needs_nothing_from_outside(catalogue: Catalogue, assessment: Assessment) -> None:
+    words = coverage.words(assessment, Speaker(catalogue, "nl"))
+    spec = coverage.spec(words, 8)
+    assert coverage.spec(words, 8) is spec
+    told = json.dumps({key: value for key, value in spec.items() if key != "$schema"})
+    assert "http" not in told
+    assert '"data"' not in told
+    assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"
+    assert f'"labelColor": "{INK}"' in told
+
+
+def test_words_on_colours_can_be_read() -> None:
+    for status, background in BACKGROUNDS.items():
+        assert contrast(QUIET if status == "unassessed" else INK, background) > 4.5
+    for colour in (coverage.THRESHOLD, INK, coverage.GREY):
+        assert contrast(colour, "#ffffff") > 4.5
+
+
+def contrast(first: str, second: str) -> float:
+    lights = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lights[0] + 0.05) / (lights[1] + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

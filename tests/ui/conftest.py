@@ -1,0 +1,64 @@
+"""What the tests of the pages share: the real app, with the repository's catalogue or a small copy."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from alignment.api import open_catalogue
+from alignment.model.catalogue import Catalogue
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests" / "data" / "small"
+MAIN = ROOT / "alignment" / "ui" / "main.py"
+PAGES = {"coverage": "views/coverage.py", "scenario": "views/scenario.py", "memo": "views/memo.py"}
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def small() -> Catalogue:
+    return open_catalogue(SMALL)
+
+
+@pytest.fixture
+def catalogue_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small catalogue that the app reads, to change and to break."""
+    copy = tmp_path / "catalogue"
+    shutil.copytree(SMALL, copy)
+    monkeypatch.setenv("ALIGNMENT_ROOT", str(copy))
+    return copy
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Opens a page of the app with a link's parameters: `open_page("scenario", lang="en")`."""
+
+    def go(page: str = "coverage", **link: str) -> AppTest:
+        app = AppTest.from_file(MAIN, default_timeout=60)
+        for name, value in link.items():
+            app.query_params[name] = value
+        app.run()
+        return turn_to(app, page)
+
+    return go
+
+
+def turn_to(app: AppTest, page: str) -> AppTest:
+    """Goes to another page within a session and checks that nothing failed."""
+    if page != "coverage" or app.title:
+        app.switch_page(PAGES[page]).run()
+    assert not app.exception
+    return app
+
+
+def text(app: AppTest) -> str:
+    """Everything that a page says, as one text."""
+    told = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.warning, *app.error, *app.info]
+    return "\n".join(str(each.value) for each in told)
+
+
+def desk(app: AppTest):  # type: ignore[no-untyped-def]
+    return app.session_state["desk"]

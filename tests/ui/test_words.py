@@ -1,0 +1,23 @@
+"""What people typed is shown as typed."""
+
+import pytest
+
+from alignment.ui.words import preview, safe
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
+        (":red[a] :smile: 12:30", r"\:red\[a\] \:smile: 12:30"),
+        ("<b>x</b> $y$", r"\<b>x\</b> \$y\$"),
+        ("# kop\n- lijst", r"\# kop - lijst"),
+    ],
+)
+def test_safe(typed: str, shown: str) -> None:
+    assert safe(typed) == shown
+
+
+def test_preview_moves_headings_down_and_reads_no_directives() -> None:
+    memo = "# Titel\n\n## Kop\n\nTekst :red[x] om 12:30, zie [^a].\n\n[^a]: noot\n"
+    assert preview(memo) == "## Titel\n\n### Kop\n\nTekst \\:red[x] om 12:30, zie [^a].\n\n[^a]: noot\n"
