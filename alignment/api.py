@@ -9,6 +9,7 @@ from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
 from alignment.assessment.setup import assessment_date
+from alignment.catalogue.citing import Resting, section_uses
 from alignment.catalogue.load import load, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
 from alignment.catalogue.write import scenario_yaml
@@ -21,6 +22,7 @@ from alignment.text.speaker import Speaker
 
 __all__ = [
     "ROOT",
+    "Resting",
     "Speaker",
     "assess_scenario",
     "compare_scenarios",
@@ -31,6 +33,7 @@ __all__ = [
     "read_scenario",
     "run_cases",
     "scenario_yaml",
+    "section_uses",
     "untouched_rules",
     "write_memo",
 ]

@@ -14,7 +14,7 @@ from tests.catalogue.bad import SMALL
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ["nl", "en"]
-LISTS = ["check", "rules", "targets", "programmes", "actors", "channels"]
+LISTS = ["check", "rules", "targets", "programmes", "actors", "channels", "recommendations", "sources"]
 COMMANDS = [
     *([name] for name in LISTS),
     ["test"],
@@ -25,6 +25,8 @@ COMMANDS = [
     ["explain", "first", "bhos-3.1", "--stated-only"],
     ["compare", "mix", "first"],
     ["compare", "mix", "first", "part"],
+    ["crosswalk", "bhos", "srgr"],
+    ["crosswalk", "bhos", "pact", "--stated-only"],
     ["memo", "mix"],
     ["memo", "first", "--stated-only"],
 ]
@@ -115,7 +117,7 @@ def test_help_is_0(capsys: Capture) -> None:
         main(["--help"])
     assert caught.value.code == 0
     out = capsys.readouterr().out
-    assert all(name in out for name in [*LISTS, "test", "assess", "explain", "compare", "memo"])
+    assert all(name in out for name in [*LISTS, "test", "assess", "explain", "compare", "crosswalk", "memo"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -127,6 +129,7 @@ def test_help_is_0(capsys: Capture) -> None:
         (["compare", "mix", "pard"], "part"),
         (["explain", "mixx", "srgr-1"], "mix"),
         (["explain", "mix", "srgr1"], "srgr-1"),
+        (["crosswalk", "bhos", "srgl"], "srgr"),
     ],
     ids=" ".join,
 )

@@ -9,7 +9,7 @@ import yaml
 
 from alignment.model.base import LANGUAGES
 
-AREAS = ("terms", "problems", "results", "cli", "memo", "ui")
+AREAS = ("terms", "problems", "results", "cli", "memo", "ui", "pages")
 
 
 class _Plain(yaml.CSafeLoader):

@@ -190,6 +190,7 @@ def context(view: View) -> None:
             args=(kind,),
             placeholder=view.say(f"scenario.{kind}-placeholder"),
             help=view.say(f"scenario.{kind}-help"),
+            select_all=False,
         )
 
 
@@ -209,6 +210,7 @@ def measure(view: View) -> None:
         on_change=_frameworks,
         placeholder=view.say("scenario.frameworks-placeholder"),
         help=view.say("scenario.frameworks-help"),
+        select_all=False,
     )
     usual = view.catalogue.scale.threshold
     threshold = scenario.threshold if scenario.threshold is not None else usual

@@ -18,7 +18,7 @@ from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
 
-PAGES = {"coverage": "views/coverage.py", "scenario": "views/scenario.py", "memo": "views/memo.py"}
+PAGES = {name: f"views/{name}.py" for name in ("coverage", "scenario", "memo", "library", "sources")}
 
 
 def top(texts: Messages) -> None:

@@ -74,7 +74,7 @@ def test_from_programme_to_memo(visit: Visit, tmp_path: Path) -> None:
     expect(moved).to_contain_text("○ indirect → ? niet beoordeeld")
     expect(page.locator(".st-key-banner")).to_contain_text("3 wijzigingen")
     go(page, "Memo")
-    expect(page.locator(".st-key-memo")).to_contain_text("Down to Zero Building Back Better (gewijzigd)")
+    expect(page.locator(".st-key-memo-nl")).to_contain_text("Down to Zero Building Back Better (gewijzigd)")
     name, content = save(page, "Memo downloaden", tmp_path)
     assert name == f"memo-{PROGRAMME}-changed-nl.md"
     assert content.decode("utf-8").startswith("# Aansluiting van Down to Zero Building Back Better (gewijzigd)")
@@ -144,7 +144,7 @@ def test_language_switch_keeps_everything(visit: Visit) -> None:
 def test_link_opens_the_same_in_another_session(visit: Visit) -> None:
     page = visit("/memo?lang=en&scenario=dtz-1.0")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator(".st-key-memo")).to_contain_text("Down to Zero 1.0")
+    expect(page.locator(".st-key-memo-en")).to_contain_text("Down to Zero 1.0")
     address = page.get_by_role("link", name="Scenario", exact=True).get_attribute("href")
     assert address is not None
     assert "lang=en" in address
@@ -193,7 +193,7 @@ def test_charts_name_their_finding_and_have_a_table(visit: Visit) -> None:
 
 def test_answers_carry_the_security_headers(visit: Visit, page: Page) -> None:
     answered: list[Response] = []
-    page.on("response", lambda response: answered.append(response))
+    page.on("response", lambda response: answered.append(response))  # noqa: PLW0108 (Playwright needs a function)
     visit("/?lang=en")
     for response in answered:
         assert "default-src 'self'" in response.headers["content-security-policy"], response.url

@@ -140,6 +140,18 @@ def test_what_the_mix_leaves_without_a_carrier_and_empty(catalogue: Catalogue) -
     assert (found["scenario"], found["on"], found["notices"]) == ("mix", "2021-06-01", [])
 
 
+def test_recommendations_have_a_state_with_its_reason(catalogue: Catalogue) -> None:
+    found = by(assessed(catalogue, "mix")["recommendations"], "id")
+    whole, long = found["whole-approach"], found["long-enough"]
+    assert (whole["kind"], whole["state"], whole["why"]) == (
+        "recommendation",
+        "partly",
+        "Nearly every pathway is served.",
+    )
+    assert (long["kind"], long["state"], long["why"]) == ("caution", "unknown", "The length is not known.")
+    assert long["sources"] == ["report 5.2.1", "page Start"]
+
+
 def test_a_tension_is_told_and_subtracts_nothing(catalogue: Catalogue) -> None:
     parts = (Component(intervention="care", dose=1.0), Component(intervention="policing", dose=1.0))
     found = assessed(catalogue, Scenario(components=parts, frameworks=("srgr",)))
@@ -200,6 +212,8 @@ LISTS: dict[str, set[str]] = {
     "programmes_data": {
         "programme", "part_of", "period", "budgets", "countries", "country_count", "figures"
     },
+    "recommendations_data": {"id", "kind", "sources"},
+    "sources_listing": {"source", "sections"},
     "actors_data": {"sources"},
     "channels_data": {"sources"},
 }  # fmt: skip

@@ -31,7 +31,7 @@ def memo_page() -> None:
         on_click="ignore",
         type="primary",
     )
-    with st.container(key="memo", border=True):
+    with st.container(key=f"memo-{lang}", border=True):
         st.markdown(preview(memo), anchors=False)
 
 

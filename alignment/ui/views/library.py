@@ -1,0 +1,26 @@
+"""Programmes, actors, channels and decisions: the facts, each with its source."""
+
+import streamlit as st
+
+from alignment.ui import frame, people, records
+from alignment.ui.view import current_view
+
+
+def library_page() -> None:
+    """Four lists behind tabs."""
+    view = current_view()
+    frame.remarks(view.speaker)
+    st.title(view.say("page.library"), anchor=False)
+    st.markdown(view.say("library.intro"))
+    shows = {
+        "programmes": records.programmes,
+        "actors": people.actors,
+        "channels": people.channels,
+        "decisions": people.decisions,
+    }
+    for tab, show in zip(st.tabs([view.say(f"library.tabs.{name}") for name in shows]), shows.values(), strict=True):
+        with tab:
+            show(view)
+
+
+library_page()
