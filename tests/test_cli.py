@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -262,3 +263,30 @@ def test_two_processes_give_the_same_bytes(argv: str) -> None:
     first, second = (shell(*argv.split(), PYTHONHASHSEED=seed) for seed in ("1", "2"))
     assert first.returncode == 0, first.stderr
     assert first.stdout == second.stdout
+
+
+def test_a_scenario_from_a_file_is_assessed_like_any_other(tmp_path: Path, capsys: Capture) -> None:
+    path = scenario_file(tmp_path, (SMALL / "interventions/scenarios/mix.yaml").read_text(encoding="utf-8"))
+    assert data(capsys, "assess", path) == data(capsys, "assess", "mix")
+    path = scenario_file(tmp_path, "components: [{intervention: care, dose: 0.75}]\nframeworks: [srgr]\non: 2020\n")
+    found = data(capsys, "assess", path)
+    assert (found["scenario"], found["on"]) == ("mine", "2020-01-01")
+    assert {each["target"]: each["coverage"] for each in found["targets"]}["srgr-3"] == pytest.approx(0.6)
+
+
+def test_what_must_be_known_first_comes_first(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "assess", "first")
+    headings = [line for line in out.splitlines() if line and not line.startswith(" ")]
+    assert headings[0].startswith("Eerste")
+    assert headings[1:4] == ["Let op", "Aansluiting", "Kaders"]
+
+
+def test_check_gives_problems_as_data_too(tmp_path: Path, capsys: Capture) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(SMALL, root)
+    (root / "rules" / "care.yaml").write_text("intervention: care\nrules: [\n", encoding="utf-8")
+    code, out, err = run(capsys, "check", "--json", root=root)
+    assert code == 1
+    [problem] = json.loads(out)["problems"]
+    assert (problem["path"], problem["code"]) == ("rules/care.yaml", "Y06")
+    assert err.startswith(f"rules/care.yaml:{problem['line']}:{problem['column']} [Y06] {problem['message']}")

@@ -1,6 +1,7 @@
 """The study's recommendations, conditions and cautions held against a scenario."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from alignment.assessment.carrying import missing
 from alignment.assessment.setup import Setup
@@ -54,6 +55,7 @@ def _named(setup: Setup, test: Test) -> Iterable[bool]:
     scenario, period = setup.scenario, setup.scenario.period or Period()
     partners = scenario.partners if isinstance(scenario, Programme) else ()
     for wanted, present in (
+        (test.names_components, bool(setup.doses)),
         (test.names_groups, bool(scenario.context.groups)),
         (test.names_channels, bool(scenario.channels)),
         (test.names_actors, bool(scenario.actors)),
@@ -76,7 +78,9 @@ def _measured(setup: Setup, test: Test) -> Iterable[bool]:
 
 
 def _months(period: Period | None) -> float:
-    """Length of a period in months; 0 where an end is not known."""
+    """Length of a period in calendar months, part of a month as a fraction; 0 where an end is not known."""
     if not period or not period.start or not period.until:
         return 0.0
-    return ((last_day(period.until) - first_day(period.start)).days + 1) / DAYS_PER_MONTH
+    start, end = first_day(period.start), last_day(period.until) + timedelta(days=1)
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    return whole + (end.day - start.day) / DAYS_PER_MONTH

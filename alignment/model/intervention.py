@@ -8,6 +8,7 @@ from alignment.model.base import (
     Citation,
     Citations,
     EvidenceRef,
+    Flag,
     FunctionRef,
     Id,
     InterventionRef,
@@ -33,7 +34,7 @@ class Term(Model):
 class GroupTerm(Term):
     """A group of people; `child` is false for women, who are not part of "all children"."""
 
-    child: bool = True
+    child: Flag = True
 
 
 class Carrier(Model):

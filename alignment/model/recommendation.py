@@ -28,10 +28,11 @@ class Test(Model):
     """A test on a scenario: every key given must hold. Lists name what is looked for, `at_least` how many of it.
 
     `interventions`, `channels`, `actors`, `functions`: so many of these occur (with a dose above 0); `actor_kinds`: so
-    many actors of these kinds; `groups`: so many of these are named; `names_groups`, `names_channels`, `names_actors`:
-    the scenario says whom, through what, with whom; `names_period`: its period has both ends; `months`: it lasts at
-    least so many months; `countries`: so many countries; `pathways`, `all_functions`: all four occur;
-    `missing_pathways_at_most`: no more than so many are empty; `local_partners`: partners are named.
+    many actors of these kinds; `groups`: so many of these are named; `names_components`, `names_groups`,
+    `names_channels`, `names_actors`: the scenario says what, for whom, through what, with whom; `names_period`: its
+    period has both ends; `months`: it lasts at least so many calendar months; `countries`: so many countries;
+    `pathways`, `all_functions`: all four occur; `missing_pathways_at_most`: no more than so many are empty;
+    `local_partners`: partners are named.
     """
 
     __test__ = False  # not a test class of pytest
@@ -43,6 +44,7 @@ class Test(Model):
     functions: tuple[FunctionRef, ...] | None = None
     groups: tuple[GroupRef, ...] | None = None
     at_least: Count = 1
+    names_components: Flag | None = None
     names_groups: Flag | None = None
     names_channels: Flag | None = None
     names_actors: Flag | None = None

@@ -27,5 +27,5 @@ def _row(view: View, advice: Advice) -> dict[str, str]:
         view.say("column.kind"): view.say(f"advice.kind.{recommendation.kind}"),
         view.say("advice.state-column"): f"{SYMBOLS[advice.state]} {view.say(f'advice.state.{advice.state}')}",
         view.say("column.why"): view.speaker.advice(advice),
-        view.say("trace.sources"): ", ".join(each.at for each in recommendation.sources),
+        view.say("trace.sources"): view.speaker.citations(recommendation.sources),
     }

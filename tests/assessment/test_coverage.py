@@ -1,6 +1,7 @@
 """The arithmetic of coverage, its interval, and the probability of reaching the threshold."""
 
 import math
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,11 @@ def test_combine_gives_the_same_bits_in_any_order(values: list[float], random: o
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert coverage.combine(values) == coverage.combine(shuffled)
     assert coverage.bounds(values) == coverage.bounds(shuffled)
+
+
+@pytest.mark.parametrize("values", [[0.1, 0.2, 0.3], [0.32, 0.4, 0.08], [0.7, 0.1, 0.24]])
+def test_where_adding_up_in_another_order_would_round_otherwise_the_bits_are_the_same(values: list[float]) -> None:
+    assert len({coverage.combine(each) for each in permutations(values)}) == 1
 
 
 @given(contributions, st.floats(0, 1), st.floats(0, 1))

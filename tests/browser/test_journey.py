@@ -124,6 +124,21 @@ def test_file_with_problems_is_listed_and_changes_nothing(visit: Visit, tmp_path
     expect(page.get_by_role("slider", name="Seksuele voorlichting")).to_have_attribute("aria-valuetext", "35%")
 
 
+def test_typed_text_is_never_executed(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/scenario")
+    nasty = '<img src="http://example.com/a.png" onerror="alert(1)"> ![x](http://example.com/b.png) <b>vet</b> $x$'
+    page.get_by_role("textbox", name="Titel").fill(nasty)
+    page.get_by_role("textbox", name="Titel").press("Enter")
+    settled(page)
+    expect(page.locator(".st-key-banner")).to_contain_text("<b>vet</b> $x$")
+    for link in ("Aansluiting", "Memo"):
+        go(page, link)
+        expect(page.get_by_text("<b>vet</b> $x$").first).to_be_attached()
+        assert page.locator("img[src*='example.com'], .katex").count() == 0
+    _, content = save(page, "Memo downloaden", tmp_path)
+    assert "<img" not in content.decode("utf-8").replace("\\<img", "")
+
+
 def test_language_switch_keeps_everything(visit: Visit) -> None:
     page = visit("/scenario")
     expect(page.locator("html")).to_have_attribute("lang", "nl")

@@ -159,6 +159,24 @@ def test_memo_is_the_one_of_the_api(open_page: Open) -> None:
     assert "# Memo" not in memo
 
 
+def test_advice_of_the_study_has_a_state_in_words(open_page: Open) -> None:
+    app = open_page()
+    states = next(table.value["Stand"] for table in app.table if "Stand" in table.value)
+    assert {each.partition(" ")[2] for each in states} <= {"voldaan", "deels", "niet voldaan", "onbekend"}
+    assert len(states) == len(open_catalogue().recommendations)
+
+
+def test_unforeseen_failure_is_a_sentence() -> None:
+    def script() -> None:
+        from alignment.ui.failure import explain
+
+        explain(ValueError("geheim"))
+
+    app = AppTest.from_function(script).run()
+    assert "ValueError" in app.error[0].value
+    assert "geheim" not in app.error[0].value
+
+
 def test_gaps_tensions_and_targets_set_apart(open_page: Open, catalogue_copy: object) -> None:
     app = open_page(scenario="mix")
     desk(app).put(desk(app).draft)
