@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from alignment.model.base import Period, first_day
 from alignment.model.catalogue import Catalogue, LocatedRule
@@ -113,8 +114,9 @@ def prepare(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: 
     )
 
 
+@lru_cache(maxsize=64)
 def applicable_rules(catalogue: Catalogue, on: date, *, stated_only: bool) -> dict[Pair, tuple[LocatedRule, ...]]:
-    """The rules of each pair in the version in force on a date, else in the nearest version."""
+    """The rules of each pair in the version in force on a date, else in the nearest version (kept: do not change)."""
     chosen = {}
     for pair, located in catalogue.rules_by_pair.items():
         rules = [each for each in located if not (stated_only and each.rule.basis == "derived")]

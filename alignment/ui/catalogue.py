@@ -35,10 +35,10 @@ def stamp(folder: Path) -> Stamp:
 def open_catalogue() -> Catalogue:
     """The catalogue as its files are now. Raises InputError with all problems."""
     folder = root()
-    return _load(str(folder), stamp(folder))
+    return _load(str(folder), repr(stamp(folder)))  # one text is hashed faster than many numbers
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _load(folder: str, stamped: Stamp) -> Catalogue:
+def _load(folder: str, stamped: str) -> Catalogue:
     del stamped  # only part of the cache's key
     return api.open_catalogue(folder)

@@ -10,6 +10,7 @@ from alignment import api
 from alignment.model.base import LANGUAGES, Text
 from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError, Problem
+from alignment.model.result import Assessment
 from alignment.model.scenario import Programme, Scenario
 from alignment.text.messages import messages
 from alignment.ui.drafts import Draft, Origin
@@ -36,6 +37,7 @@ class Desk:
     upload_name: str = ""
     uploads: int = 0
     fingerprint: str = ""
+    opened: tuple[Scenario, bool, str, Assessment] | None = None
 
     @property
     def draft(self) -> Draft:

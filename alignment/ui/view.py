@@ -29,8 +29,12 @@ class View:
 
     @cached_property
     def opened(self) -> Assessment:
-        """The open scenario as it was opened."""
-        return self.assess(desk().draft.opened)
+        """The open scenario as it was opened; kept from run to run."""
+        state, scenario = desk(), desk().draft.opened
+        known = (state.stated_only, self.catalogue.fingerprint)
+        if state.opened is None or state.opened[0] is not scenario or state.opened[1:3] != known:
+            state.opened = (scenario, *known, self.assess(scenario))
+        return state.opened[3]
 
     def assess(self, scenario: Scenario) -> Assessment:
         """Assesses with the visitor's choice of rules."""

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 
 from alignment.assessment.assess import assess
+from alignment.assessment.firing import contribution
+from alignment.assessment.setup import prepare
 from alignment.model.catalogue import LocatedRule
 from alignment.model.result import TargetResult
 from alignment.model.rule import Condition, Rule
@@ -50,6 +52,13 @@ def assessed(rules: dict[str, list[Rule]], doses: dict[str, float] | None = None
 )
 def test_the_first_status_that_holds(rules: dict[str, list[Rule]], status: str) -> None:
     assert assessed(rules).status == status
+
+
+def test_a_candidate_without_a_dose_fires_nothing() -> None:
+    catalogue = make_catalogue([LocatedRule("teaching", DIRECT, "rules/x.yaml", 1)])
+    ready = prepare(catalogue, Scenario(components=(), frameworks=("one",)), date(2021, 1, 1))
+    found = contribution(ready, "teaching", "one-1", 0.0)
+    assert (found.fires, found.value, found.reason.code) == (False, 0.0, "no-dose")
 
 
 def test_two_indirect_rules_never_cover_a_target() -> None:

@@ -52,7 +52,16 @@ def programme(**changes: Any) -> Programme:
         ({"functions": ["prevention", "care"], "at_least": 2}, True),
         ({"groups": ["girls", "women"]}, True),
         ({"groups": ["boys"]}, False),
-        ({"names_groups": True, "names_channels": True, "names_actors": True, "names_period": True}, True),
+        (
+            {
+                "names_components": True,
+                "names_groups": True,
+                "names_channels": True,
+                "names_actors": True,
+                "names_period": True,
+            },
+            True,
+        ),
         ({"names_groups": False}, False),
         ({"local_partners": True}, True),
         ({"pathways": True}, False),
@@ -61,7 +70,7 @@ def programme(**changes: Any) -> Programme:
         ({"missing_pathways_at_most": 1}, True),
         ({"missing_pathways_at_most": 0}, False),
         ({"months": 36}, True),
-        ({"months": 36.1}, False),
+        ({"months": 37}, False),
         ({"countries": 2}, True),
         ({"countries": 3}, False),
         ({"countries": 2, "months": 40}, False),
@@ -74,6 +83,7 @@ def test_every_key_of_a_test_must_hold(small: Catalogue, test: dict[str, Any], h
 @pytest.mark.parametrize(
     ("test", "scenario"),
     [
+        ({"names_components": True}, programme(components=[{"intervention": "care", "dose": 0}])),
         ({"names_groups": True}, programme(context={})),
         ({"names_channels": True}, programme(channels=[])),
         ({"names_actors": True}, programme(actors=[])),

@@ -66,12 +66,15 @@ def settled(page: Page) -> Page:
     return page
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the browser tests, so that `-m "not browser"` leaves them out."""
+    if HERE in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, and run them last: Playwright keeps an event loop running that other tests trip over."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    """Run the browser tests last: Playwright keeps an event loop running that other tests trip over."""
     items.sort(key=lambda item: HERE in item.path.parents)
 
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "data" / "small"
 MAIN = ROOT / "alignment" / "ui" / "main.py"
 PAGES = {"coverage": "views/coverage.py", "scenario": "views/scenario.py", "memo": "views/memo.py"}
+FACTS = {"library": "views/library.py", "sources": "views/sources.py"}
 
 Open = Callable[..., AppTest]
 
@@ -49,7 +50,7 @@ def open_page() -> Open:
 def turn_to(app: AppTest, page: str) -> AppTest:
     """Goes to another page within a session and checks that nothing failed."""
     if page != "coverage" or app.title:
-        app.switch_page(PAGES[page]).run()
+        app.switch_page({**PAGES, **FACTS}[page]).run()
     assert not app.exception
     return app
 
