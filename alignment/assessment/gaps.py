@@ -117,15 +117,17 @@ def _alone(setup: Setup, result: TargetResult, option: _Option, *, full_dose: bo
     if not (direct or option.direct):
         return None
     present = setup.doses.get(option.intervention, 0.0)
-    dose = 1.0
+    dose, any_dose = 1.0, False
     if not full_dose:
         open_share = (1.0 - others) * option.strength
         needed = (setup.threshold - others) / open_share if open_share > 0 else 0.0
         dose = round(max(needed, present, SMALLEST_DOSE), 12)
+        any_dose = max(needed, present) < SMALLEST_DOSE
     coverage = combine([others, min(dose, 1.0) * option.strength])
     if dose > 1.0 or coverage < setup.threshold - TOLERANCE:
         return None
-    return Closing(option.intervention, dose, max(0.0, dose - present), coverage, option.when)
+    added = max(0.0, dose - present)
+    return Closing(option.intervention, dose, added, coverage, option.when, any_dose=any_dose)
 
 
 def _together(setup: Setup, result: TargetResult, options: list[_Option]) -> tuple[Closing, ...]:

@@ -71,7 +71,8 @@ class FrameworkResult:
 class Closing:
     """What would cover a target: an intervention at a total dose, the coverage it gives, the setting it needs.
 
-    `together`: it does so only with the other closings listed.
+    `together`: it does so only with the other closings listed; `any_dose`: any dose above 0 would do, since only
+    a direct alignment is missing.
     """
 
     intervention: str
@@ -80,6 +81,7 @@ class Closing:
     coverage: float
     when: Condition | None
     together: bool = False
+    any_dose: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,12 @@ def _facts(view: View, programme: Programme) -> list[str]:
     speaker = view.speaker
     facts: list[str] = []
     period = programme.period
-    if period and period.start and period.until:
-        ends = {"from": partial_date(period.start, speaker.lang), "until": partial_date(period.until, speaker.lang)}
-        note = view.notes.fact("programme", programme.sources)
-        facts.append(join(speaker.say("memo.occasion-period", **ends), note))
+    if period and period.start:
+        ends = {"from": partial_date(period.start, speaker.lang)}
+        if period.until:
+            ends["until"] = partial_date(period.until, speaker.lang)
+        key = "memo.occasion-period" if period.until else "memo.occasion-start"
+        facts.append(join(speaker.say(key, **ends), view.notes.fact("programme", programme.sources)))
     named = len(programme.context.countries)
     if named:
         note = view.notes.fact("programme", programme.sources)

@@ -194,7 +194,7 @@ class Speaker:
 
     def closing(self, closing: Closing) -> str:
         """What would close a gap, in words: the intervention, its dose and what it needs."""
-        key = "closing.in-setting" if closing.when else "closing.dose"
+        key = "closing.in-setting" if closing.when else "closing.any-dose" if closing.any_dose else "closing.dose"
         return self.say(
             key,
             intervention=self.inline(closing.intervention),
