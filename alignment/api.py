@@ -10,7 +10,7 @@ from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
 from alignment.assessment.setup import assessment_date
 from alignment.catalogue.citing import Resting, section_uses
-from alignment.catalogue.load import load, parse_scenario, read_cases, read_file
+from alignment.catalogue.load import ROOT, open_catalogue, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
 from alignment.catalogue.write import scenario_yaml
 from alignment.model.catalogue import Catalogue, LocatedRule
@@ -37,16 +37,6 @@ __all__ = [
     "untouched_rules",
     "write_memo",
 ]
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def open_catalogue(root: Path | str | None = None) -> Catalogue:
-    """Loads and checks a catalogue folder, by default this repository's. Raises InputError with all problems."""
-    folder = Path(root) if root is not None else ROOT
-    if not (folder / "rules").is_dir() and not (folder / "policies").is_dir():
-        raise InputError([Problem(str(folder), 1, 1, "U03")])
-    return load(folder)
 
 
 def find_scenario(catalogue: Catalogue, reference: str) -> Scenario:

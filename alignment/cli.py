@@ -276,7 +276,7 @@ def _report(found: list[Problem], args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from alignment.api import open_catalogue
+    from alignment.catalogue.load import open_catalogue
     from alignment.text.speaker import Speaker
 
     catalogue = open_catalogue(args.root)

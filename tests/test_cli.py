@@ -249,7 +249,7 @@ def test_an_unforeseen_error_is_said_in_a_sentence(capsys: Capture, monkeypatch:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("alignment.api.open_catalogue", fail)
+    monkeypatch.setattr("alignment.catalogue.load.open_catalogue", fail)
     monkeypatch.delenv("ALIGNMENT_DEBUG", raising=False)
     code, out, err = run(capsys, "check")
     assert (code, out) == (1, "")

@@ -27,6 +27,9 @@ from alignment.model.scenario import Programme, Scenario
 M = TypeVar("M", bound=BaseModel)
 Check = Callable[[Document], list[Problem]]
 
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository, which holds the catalogue that is used where no other is named."""
+
 REQUIRED = ("policies/sources.yaml", "interventions/types.yaml", "rules/scale.yaml")
 FOLDERS = (
     "policies",
@@ -64,6 +67,14 @@ def catalogue_paths(root: Path) -> list[Path]:
         for path in (root / folder).glob("*")
         if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
     )
+
+
+def open_catalogue(root: Path | str | None = None) -> Catalogue:
+    """Loads and checks a catalogue folder, by default this repository's. Raises InputError with all problems."""
+    folder = Path(root) if root is not None else ROOT
+    if not (folder / "rules").is_dir() and not (folder / "policies").is_dir():
+        raise InputError([Problem(str(folder), 1, 1, "U03")])
+    return load(folder)
 
 
 def load(root: Path) -> Catalogue:

@@ -1,7 +1,7 @@
 """Reading one YAML 1.2 (core schema) file safely: bounded, without tags, with the place of every value."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,23 @@ _WORDS: dict[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NUMERIC = frozenset("0123456789+-.")
+"""What a number starts with; most texts are known by their first character."""
 _TAG = "tag:yaml.org,2002:"
 _READ_AS: dict[str, Callable[[str], Any]] = {"str": str, "int": int, "float": float, "null": lambda _: None}
+
+
+class Place:
+    """Where an entry of a mapping or list stands: its key, its value, and the places within it."""
+
+    __slots__ = ("key", "value", "within")
+
+    def __init__(self, key: Any, value: Any, within: "Places | None") -> None:
+        """`key` and `value` are marks of the parser; a list's entries have no key."""
+        self.key, self.value, self.within = key, value, within
+
+
+Places = dict[str | int, Place]
 
 
 @dataclass
@@ -36,20 +51,44 @@ class Document:
 
     path: str
     value: Any = None
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    start: Any = None
+    places: Places = field(default_factory=dict)
 
     def place(self, where: Path, *, key: bool = False) -> Mark:
         """Line and column of the value (or key) at a path, or of what encloses it where it has none of its own."""
-        if key and where in self.keys:
-            return self.keys[where]
-        while where and where not in self.values:
-            where = where[:-1]
-        return self.values.get(where, (1, 1))
+        mark, places = self.start, self.places
+        for depth, step in enumerate(where, start=1):
+            entry = places.get(step)
+            if entry is None:
+                break
+            mark = entry.key if key and depth == len(where) and entry.key else entry.value
+            places = entry.within or {}
+        return _place(mark)
 
     def problem(self, code: str, where: Path = (), *, key: bool = False, **params: Any) -> Problem:
         """A problem at a path in this document."""
         return Problem(self.path, *self.place(where, key=key), code, params)
+
+    @property
+    def keys(self) -> dict[Path, Mark]:
+        """The place of every key, by path."""
+        return {path: _place(entry.key) for path, entry in _entries((), self.places) if entry.key}
+
+    @property
+    def values(self) -> dict[Path, Mark]:
+        """The place of every value, by path."""
+        found = {path: _place(entry.value) for path, entry in _entries((), self.places)}
+        return {(): _place(self.start), **found} if self.start else found
+
+
+def _place(mark: Any) -> Mark:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _entries(path: Path, places: Places) -> Iterator[tuple[Path, Place]]:
+    for step, entry in places.items():
+        yield (*path, step), entry
+        yield from _entries((*path, step), entry.within or {})
 
 
 class _Stop(Exception):
@@ -60,6 +99,8 @@ def scalar(text: str) -> Any:
     """A plain scalar read after the YAML 1.2 core schema (so `NO` and `2021-05` are text)."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INT.fullmatch(text) or _OCTAL.fullmatch(text) or _HEX.fullmatch(text):
         return int(text, 0 if text.startswith(("0o", "0x")) else 10) if len(text) < 300 else float("inf")
     if _FLOAT.fullmatch(text):
@@ -74,8 +115,7 @@ def read(path: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [problem] if problem else []
     builder = _Builder(path)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        builder.build(text)
     except _Stop:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
@@ -119,16 +159,30 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
     return Problem(path, line, column, "Y06", {"kind": kind})
 
 
-@dataclass
 class _Frame:
-    """A collection being read; `key` is the key whose value comes next."""
+    """A collection being read; `key` is the key whose value comes next, `before` the number of values read before."""
 
-    path: Path
-    value: dict[str, Any] | list[Any]
-    anchor: str | None
-    before: int
-    key: str | None = None
-    ignore: bool = False
+    __slots__ = ("anchor", "before", "ignore", "key", "key_mark", "mapping", "places", "start", "value")
+
+    def __init__(self, event: Any, *, mapping: bool, before: int) -> None:
+        self.mapping = mapping
+        self.value: Any = {} if mapping else []
+        self.places: Places = {}
+        self.start, self.anchor, self.before = event.start_mark, event.anchor, before
+        self.key: str | None = None
+        self.key_mark: Any = None
+        self.ignore = False
+
+    def add(self, value: Any, mark: Any, within: Places | None) -> None:
+        """Takes a value in; that of a repeated key is left out."""
+        if not self.mapping:
+            self.places[len(self.value)] = Place(None, mark, within)
+            self.value.append(value)
+            return
+        if not self.ignore and self.key is not None:
+            self.places[self.key] = Place(self.key_mark, mark, within)
+            self.value[self.key] = value
+        self.key, self.ignore = None, False
 
 
 class _Builder:
@@ -136,107 +190,109 @@ class _Builder:
 
     def __init__(self, path: str) -> None:
         self.document = Document(path)
-        self.documents = 0
         self.problems: list[Problem] = []
+        self._documents = 0
         self._stack: list[_Frame] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._nodes = 0
 
-    def take(self, event: Any) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self._stop(event, "Y12")
+    def build(self, text: str) -> None:
+        """Reads all events of a text. Raises _Stop where reading cannot go on, and the parser's errors."""
+        take: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open_mapping,
+            yaml.SequenceStartEvent: self._open_list,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._start,
+        }
+        loader = yaml.CSafeLoader(text)
+        try:
+            while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+                if handler := take.get(type(event)):
+                    handler(event)
+        finally:
+            loader.dispose()
 
     def _note(self, event: Any, code: str, **params: Any) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(self.document.path, mark.line + 1, mark.column + 1, code, params))
+        self.problems.append(Problem(self.document.path, *_place(event.start_mark), code, params))
 
     def _stop(self, event: Any, code: str, **params: Any) -> None:
         self._note(event, code, **params)
         raise _Stop
+
+    def _start(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._stop(event, "Y12")
 
     def _count(self, event: Any, nodes: int) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
             self._stop(event, "Y10", limit=MAX_NODES)
 
-    def _here(self) -> Path:
-        if not self._stack:
-            return ()
-        frame = self._stack[-1]
-        return (*frame.path, len(frame.value) if isinstance(frame.value, list) else frame.key or "")
-
     def _expects_key(self) -> bool:
-        return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
+        return bool(self._stack) and self._stack[-1].mapping and self._stack[-1].key is None
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         self._count(event, 1)
-        value = self._tagged(event)
-        if self._expects_key():
-            self._key(event, event.value)
+        text = event.value
+        value = (scalar(text) if event.implicit[0] else text) if event.tag is None else self._tagged(event)
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame.mapping and frame.key is None:
+            self._key(event, frame, text)
             return
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
         self._put(event, value)
 
-    def _tagged(self, event: yaml.ScalarEvent) -> Any:
-        tag = event.tag
-        if tag is None or tag == "!":
-            return scalar(event.value) if event.implicit[0] and tag is None else event.value
+    def _tagged(self, event: Any) -> Any:
+        tag, text = event.tag, event.value
         name = tag.removeprefix(_TAG)
         if name == "bool":
-            return scalar(event.value)
+            return scalar(text)
         if tag.startswith(_TAG) and name in _READ_AS:
             try:
-                return _READ_AS[name](event.value)
+                return _READ_AS[name](text)
             except ValueError:
-                return event.value
-        self._note(event, "Y09", tag=tag)
-        return event.value
+                return text
+        if tag != "!":
+            self._note(event, "Y09", tag=tag)
+        return text
 
-    def _key(self, event: Any, text: str) -> None:
-        frame = self._stack[-1]
-        assert isinstance(frame.value, dict)
-        frame.key = text
+    def _key(self, event: Any, frame: _Frame, text: str) -> None:
+        frame.key, frame.key_mark = text, event.start_mark
         frame.ignore = text in frame.value
         if frame.ignore:
             self._note(event, "Y08", key=text)
-        else:
-            self.document.keys[(*frame.path, text)] = _mark(event)
 
-    def _open(self, event: Any) -> None:
+    def _open_mapping(self, event: Any) -> None:
+        self._open(event, mapping=True)
+
+    def _open_list(self, event: Any) -> None:
+        self._open(event, mapping=False)
+
+    def _open(self, event: Any, *, mapping: bool) -> None:
         self._count(event, 1)
         if len(self._stack) >= MAX_DEPTH:
             self._stop(event, "Y11", limit=MAX_DEPTH)
-        mapping = isinstance(event, yaml.MappingStartEvent)
         if self._expects_key():
             self._stop(event, "Y13")
         if event.tag and event.tag not in (_TAG + "map", _TAG + "seq", "!"):
             self._note(event, "Y09", tag=event.tag)
-        path = self._here()
-        ignored = bool(self._stack) and self._stack[-1].ignore
-        if not ignored:
-            self.document.values[path] = _mark(event)
-        else:
-            path = (*path, "\0")
-        self._stack.append(_Frame(path, {} if mapping else [], event.anchor, self._nodes))
+        self._stack.append(_Frame(event, mapping=mapping, before=self._nodes))
 
-    def _close(self) -> None:
+    def _close(self, _: Any) -> None:
         frame = self._stack.pop()
         if frame.anchor:
             self._anchors[frame.anchor] = (frame.value, self._nodes - frame.before + 1)
-        self._attach(frame.value)
+        if self._stack:
+            self._stack[-1].add(frame.value, frame.start, frame.places)
+        else:
+            self.document.value, self.document.start, self.document.places = frame.value, frame.start, frame.places
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: Any) -> None:
         if self._expects_key():
             self._stop(event, "Y13")
         anchor = str(event.anchor)
@@ -247,22 +303,7 @@ class _Builder:
         self._put(event, value)
 
     def _put(self, event: Any, value: Any) -> None:
-        if not (self._stack and self._stack[-1].ignore):
-            self.document.values[self._here()] = _mark(event)
-        self._attach(value)
-
-    def _attach(self, value: Any) -> None:
-        if not self._stack:
-            self.document.value = value
-            return
-        frame = self._stack[-1]
-        if isinstance(frame.value, list):
-            frame.value.append(value)
-            return
-        if not frame.ignore and frame.key is not None:
-            frame.value[frame.key] = value
-        frame.key, frame.ignore = None, False
-
-
-def _mark(event: Any) -> Mark:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+        if self._stack:
+            self._stack[-1].add(value, event.start_mark, None)
+        else:
+            self.document.value, self.document.start = value, event.start_mark

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import yaml
 
 from alignment.model.base import LANGUAGES
 
-AREAS = ("terms", "problems", "results", "cli", "memo", "ui", "pages")
+AREAS = ("terms", "results", "cli", "problems", "memo", "pages", "ui")
 
 
 class _Plain(yaml.CSafeLoader):
@@ -24,29 +25,36 @@ class MissingText(KeyError):
 
 
 class Messages:
-    """All texts of one language. Keys are dotted: `status.direct`."""
+    """All texts of one language, read area by area when they are needed. Keys are dotted: `status.direct`."""
 
     def __init__(self, lang: str) -> None:
-        """Reads the texts of `nl` or `en`."""
+        """The texts of `nl` or `en`."""
         if lang not in LANGUAGES:
             raise ValueError(lang)
         self.lang = lang
-        self._texts = _read(lang)
+        self._texts: dict[str, str | Mapping[str, str]] = {}
+        self._unread = list(AREAS)
+        self._lock = Lock()
 
     def has(self, key: str) -> bool:
         """Whether there is a text for a key."""
+        if key in self._texts:
+            return True
+        with self._lock:
+            while key not in self._texts and self._unread:
+                _read(self.lang, self._unread.pop(0), self._texts)
         return key in self._texts
 
     def keys(self) -> list[str]:
         """All keys, sorted."""
+        self.has("")
         return sorted(self._texts)
 
     def raw(self, key: str) -> str | Mapping[str, str]:
         """The text as written: a template, or templates for `zero`, `one` and `other`. Raises MissingText."""
-        try:
-            return self._texts[key]
-        except KeyError:
-            raise MissingText(f"{self.lang}: {key}") from None
+        if not self.has(key):
+            raise MissingText(f"{self.lang}: {key}")
+        return self._texts[key]
 
     def say(self, key: str, /, **params: Any) -> str:
         """The text with its parameters filled in; the parameter `n` chooses singular or plural."""
@@ -60,18 +68,13 @@ class Messages:
 
 @cache
 def messages(lang: str) -> Messages:
-    """The texts of a language, read once."""
+    """The texts of a language, each area read once."""
     return Messages(lang)
 
 
-def _read(lang: str) -> dict[str, str | Mapping[str, str]]:
-    texts: dict[str, str | Mapping[str, str]] = {}
-    for area in AREAS:
-        path = Path(__file__).parent / lang / f"{area}.yaml"
-        if path.exists():
-            with path.open(encoding="utf-8") as stream:
-                _flatten(yaml.load(stream, Loader=_Plain) or {}, "", texts)
-    return texts
+def _read(lang: str, area: str, into: dict[str, str | Mapping[str, str]]) -> None:
+    with (Path(__file__).parent / lang / f"{area}.yaml").open(encoding="utf-8") as stream:
+        _flatten(yaml.load(stream, Loader=_Plain) or {}, "", into)
 
 
 def _flatten(value: Mapping[str, Any], prefix: str, into: dict[str, str | Mapping[str, str]]) -> None:
