@@ -26,6 +26,19 @@ def test_every_programme_shows_its_record(open_page: Open, lang: str) -> None:
             assert str(budget.source.at) in text(app)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_framework_shows_its_targets(open_page: Open, lang: str) -> None:
+    catalogue = open_catalogue()
+    app = open_page("library", lang=lang)
+    box = next(i for i, each in enumerate(app.selectbox) if each.label in ("Kader", "Framework"))
+    for name in catalogue.frameworks:
+        app.selectbox[box].set_value(name).run()
+        assert not app.exception
+        shown = tables(app).replace("\\", "")
+        for target in catalogue.targets_of(name):
+            assert target.target.title.in_language(lang).split("&")[0][:25] in shown
+
+
 def test_a_programme_can_be_opened_from_its_record(open_page: Open) -> None:
     app = open_page("library")
     app.selectbox[0].set_value("sufasec").run()

@@ -1,13 +1,13 @@
-"""Programmes, actors, channels and decisions: the facts, each with its source."""
+"""Programmes, actors, channels, frameworks and decisions: the facts, each with its source."""
 
 import streamlit as st
 
-from alignment.ui import frame, people, records
+from alignment.ui import frame, people, policies, records
 from alignment.ui.view import current_view
 
 
 def library_page() -> None:
-    """Four lists behind tabs."""
+    """Five lists behind tabs."""
     view = current_view()
     frame.remarks(view.speaker)
     st.title(view.say("page.library"), anchor=False)
@@ -16,6 +16,7 @@ def library_page() -> None:
         "programmes": records.programmes,
         "actors": people.actors,
         "channels": people.channels,
+        "frameworks": policies.frameworks,
         "decisions": people.decisions,
     }
     for tab, show in zip(st.tabs([view.say(f"library.tabs.{name}") for name in shows]), shows.values(), strict=True):
