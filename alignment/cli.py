@@ -50,10 +50,9 @@ def _check(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker")
 
 
 def _rules(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
-    from alignment.report import listings, plain
+    from alignment.report import listings
 
-    lines = (plain.rule_line(each, speaker) for each in catalogue.rules)
-    return _show(args, lambda: listings.rules_data(catalogue), lambda: lines)
+    return _show(args, lambda: listings.rules_data(catalogue), lambda: map(speaker.rule, catalogue.rules))
 
 
 def _targets(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
@@ -64,9 +63,14 @@ def _targets(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker
 
 
 def _programmes(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
-    from alignment.report import listings, plain
+    from alignment.report import listings
 
-    return _show(args, lambda: listings.programmes_data(catalogue), lambda: plain.programme_lines(catalogue, speaker))
+    def lines() -> Iterable[str]:
+        from alignment.report import plain
+
+        return plain.programme_lines(catalogue, speaker)
+
+    return _show(args, lambda: listings.programmes_data(catalogue), lines)
 
 
 def _actors(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:

@@ -32,15 +32,9 @@ _TAG = "tag:yaml.org,2002:"
 _READ_AS: dict[str, Callable[[str], Any]] = {"str": str, "int": int, "float": float, "null": lambda _: None}
 
 
-class Place:
-    """Where an entry of a mapping or list stands: its key, its value, and the places within it."""
-
-    __slots__ = ("key", "value", "within")
-
-    def __init__(self, key: Any, value: Any, within: "Places | None") -> None:
-        """`key` and `value` are marks of the parser; a list's entries have no key."""
-        self.key, self.value, self.within = key, value, within
-
+Place = tuple[Any, Any, "Places | None"]
+"""Where an entry of a mapping or list stands: the parser's marks of its key (none in a list) and its value, and the
+places within it. A plain tuple, since there are tens of thousands."""
 
 Places = dict[str | int, Place]
 
@@ -61,8 +55,9 @@ class Document:
             entry = places.get(step)
             if entry is None:
                 break
-            mark = entry.key if key and depth == len(where) and entry.key else entry.value
-            places = entry.within or {}
+            key_mark, value_mark, within = entry
+            mark = key_mark if key and depth == len(where) and key_mark else value_mark
+            places = within or {}
         return _place(mark)
 
     def problem(self, code: str, where: Path = (), *, key: bool = False, **params: Any) -> Problem:
@@ -72,12 +67,12 @@ class Document:
     @property
     def keys(self) -> dict[Path, Mark]:
         """The place of every key, by path."""
-        return {path: _place(entry.key) for path, entry in _entries((), self.places) if entry.key}
+        return {path: _place(mark) for path, (mark, _, _) in _entries((), self.places) if mark}
 
     @property
     def values(self) -> dict[Path, Mark]:
         """The place of every value, by path."""
-        found = {path: _place(entry.value) for path, entry in _entries((), self.places)}
+        found = {path: _place(mark) for path, (_, mark, _) in _entries((), self.places)}
         return {(): _place(self.start), **found} if self.start else found
 
 
@@ -88,7 +83,7 @@ def _place(mark: Any) -> Mark:
 def _entries(path: Path, places: Places) -> Iterator[tuple[Path, Place]]:
     for step, entry in places.items():
         yield (*path, step), entry
-        yield from _entries((*path, step), entry.within or {})
+        yield from _entries((*path, step), entry[2] or {})
 
 
 class _Stop(Exception):
@@ -176,11 +171,11 @@ class _Frame:
     def add(self, value: Any, mark: Any, within: Places | None) -> None:
         """Takes a value in; that of a repeated key is left out."""
         if not self.mapping:
-            self.places[len(self.value)] = Place(None, mark, within)
+            self.places[len(self.value)] = (None, mark, within)
             self.value.append(value)
             return
         if not self.ignore and self.key is not None:
-            self.places[self.key] = Place(self.key_mark, mark, within)
+            self.places[self.key] = (self.key_mark, mark, within)
             self.value[self.key] = value
         self.key, self.ignore = None, False
 
@@ -237,15 +232,19 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         self._count(event, 1)
-        text = event.value
-        value = (scalar(text) if event.implicit[0] else text) if event.tag is None else self._tagged(event)
-        frame = self._stack[-1] if self._stack else None
+        text, frame = event.value, self._stack[-1] if self._stack else None
         if frame is not None and frame.mapping and frame.key is None:
+            if event.tag is not None:
+                self._tagged(event)
             self._key(event, frame, text)
             return
+        value = (scalar(text) if event.implicit[0] else text) if event.tag is None else self._tagged(event)
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
-        self._put(event, value)
+        if frame is not None:
+            frame.add(value, event.start_mark, None)
+        else:
+            self._put(event, value)
 
     def _tagged(self, event: Any) -> Any:
         tag, text = event.tag, event.value

@@ -1,9 +1,7 @@
 """Results as plain data: the JSON of the command line (DESIGN §6). Numbers are not rounded."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alignment.assessment.cases import CaseResult
-from alignment.assessment.compare import ComparedTarget
 from alignment.model.base import Citation, Period
 from alignment.model.catalogue import LocatedRule
 from alignment.model.result import (
@@ -19,6 +17,10 @@ from alignment.model.result import (
 )
 from alignment.model.rule import Condition
 from alignment.text.speaker import Speaker
+
+if TYPE_CHECKING:  # the listings use this module too, and do without the assessment
+    from alignment.assessment.cases import CaseResult
+    from alignment.assessment.compare import ComparedTarget
 
 Data = dict[str, Any]
 
@@ -193,7 +195,7 @@ def rule_place(located: LocatedRule | None) -> str | None:
     return f"{located.path}:{located.line}" if located else None
 
 
-def comparison_data(assessments: list[Assessment], compared: tuple[ComparedTarget, ...], speaker: Speaker) -> Data:
+def comparison_data(assessments: list[Assessment], compared: "tuple[ComparedTarget, ...]", speaker: Speaker) -> Data:
     """Scenarios side by side, target by target, with what changed against the first."""
     names = [str(each.scenario.id) for each in assessments]
     return {
@@ -236,7 +238,7 @@ def comparison_data(assessments: list[Assessment], compared: tuple[ComparedTarge
     }
 
 
-def cases_data(results: list[CaseResult], untouched: list[LocatedRule] | None) -> Data:
+def cases_data(results: "list[CaseResult]", untouched: list[LocatedRule] | None) -> Data:
     """The cases with what was not as expected, and the rules that no case touches."""
     return {
         "cases": len(results),

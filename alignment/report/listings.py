@@ -1,11 +1,15 @@
 """What the catalogue holds as plain data: rules, targets, programmes, actors and channels (DESIGN §6)."""
 
-from alignment.assessment.crosswalk import Crosswalk
+from typing import TYPE_CHECKING
+
 from alignment.catalogue.citing import section_uses
 from alignment.model.base import Remark
 from alignment.model.catalogue import Catalogue
 from alignment.model.scenario import Figure, Programme
 from alignment.report.data import Data, condition_data, period_data, rule_place, sources_data
+
+if TYPE_CHECKING:
+    from alignment.assessment.crosswalk import Crosswalk
 
 
 def rules_data(catalogue: Catalogue) -> list[Data]:
@@ -152,7 +156,7 @@ def sources_listing(catalogue: Catalogue) -> list[Data]:
     ]
 
 
-def crosswalk_data(found: Crosswalk) -> Data:
+def crosswalk_data(found: "Crosswalk") -> Data:
     """Which targets meet, through which interventions; distinct targets are counted."""
     return {
         "frameworks": [found.first, found.second],

@@ -7,7 +7,7 @@ from alignment.assessment.cases import CaseResult, Difference
 from alignment.assessment.compare import ComparedTarget
 from alignment.assessment.crosswalk import Crosswalk
 from alignment.catalogue.citing import section_uses
-from alignment.model.catalogue import Catalogue, LocatedRule
+from alignment.model.catalogue import Catalogue
 from alignment.model.result import Advice, Assessment, Gap, TargetResult
 from alignment.report.data import rule_place
 from alignment.report.sentences import (
@@ -198,20 +198,6 @@ def _value(value: object, speaker: Speaker) -> str:
     if isinstance(value, list | tuple):
         return speaker.listed(str(each) for each in value) or speaker.say("cli.nothing")
     return str(value) if value is not None else speaker.say("cli.nothing")
-
-
-def rule_line(located: LocatedRule, speaker: Speaker) -> str:
-    """A rule on one line."""
-    rule = located.rule
-    return speaker.say(
-        "cli.rule",
-        intervention=located.intervention,
-        target=rule.target,
-        alignment=speaker.say(f"alignment.{rule.alignment}"),
-        basis=speaker.basis(located),
-        when=f", {speaker.condition(rule.when)}" if rule.when else "",
-        sources=", ".join(str(each) for each in rule.sources),
-    )
 
 
 def programme_lines(catalogue: Catalogue, speaker: Speaker) -> Iterator[str]:

@@ -159,6 +159,19 @@ class Speaker:
             "rule.basis", basis=self.say(f"basis.{rule.basis}"), confidence=self.say(f"confidence.{rule.confidence}")
         )
 
+    def rule(self, located: LocatedRule) -> str:
+        """A rule on one line, by its ids."""
+        rule = located.rule
+        return self.say(
+            "cli.rule",
+            intervention=located.intervention,
+            target=rule.target,
+            alignment=self.say(f"alignment.{rule.alignment}"),
+            basis=self.basis(located),
+            when=f", {self.condition(rule.when)}" if rule.when else "",
+            sources=", ".join(str(each) for each in rule.sources),
+        )
+
     def notice(self, notice: Reason) -> str:
         """A notice as a sentence."""
         params = dict(notice.params)

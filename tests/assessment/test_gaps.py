@@ -208,6 +208,17 @@ def test_closings_alone_are_all_there_are_and_those_together_are_the_fewest(worl
         assert len(gap.closes) == len(next(enough))
 
 
+def test_where_a_direct_rule_fires_already_an_indirect_one_can_do_the_rest() -> None:
+    rules = {"teaching": make_rule("one-1"), "income": make_rule("one-1", alignment="indirect")}
+    catalogue = make_catalogue([LocatedRule(name, rule, "rules/x.yaml", 1) for name, rule in rules.items()])
+    half = Scenario(components=(Component(intervention="teaching", dose=0.5),), frameworks=("one",))
+    [gap] = run(World(catalogue, half, date(2021, 1, 1))).gaps
+    assert [(each.intervention, each.dose) for each in gap.closes] == [
+        ("teaching", pytest.approx(0.75)),
+        ("income", pytest.approx(0.2 / 0.24)),
+    ]
+
+
 def test_a_closing_names_all_groups_that_a_rule_needs_and_not_only_those_of_its_condition() -> None:
     rule = make_rule("one-1", when=Condition(groups=("boys",)), groups=("women",))
     catalogue = make_catalogue([LocatedRule("teaching", rule, "rules/x.yaml", 1)])
