@@ -76,7 +76,7 @@ def _programmes(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Spea
 def _actors(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
     from alignment.report import listings
 
-    lines = (speaker.say("cli.listed", id=each.id, title=each.name) for each in catalogue.actors.values())
+    lines = (speaker.say("cli.listed", id=each.id, title=speaker.actor(each)) for each in catalogue.actors.values())
     return _show(args, lambda: listings.actors_data(catalogue), lambda: lines)
 
 

@@ -73,10 +73,14 @@ class TypesFile(Model):
 
 
 class Actor(Model):
-    """An organisation or partnership in the field. `aliases`: other names that sources use."""
+    """An organisation or partnership in the field.
+
+    `english_name`: where it differs from the Dutch one; `aliases`: other names that sources use.
+    """
 
     id: Id
     name: Line
+    english_name: Line | None = None
     kind: Line
     description: Text
     aliases: tuple[Line, ...] = ()

@@ -85,7 +85,7 @@ def actors_data(catalogue: Catalogue) -> list[Data]:
     return [
         {
             "actor": each.id,
-            "name": each.name,
+            "name": {"nl": each.name, "en": each.english_name or each.name},
             "kind": each.kind,
             "description": each.description.model_dump(),
             "aliases": list(each.aliases),

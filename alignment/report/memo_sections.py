@@ -155,7 +155,7 @@ def involve(view: View) -> Section:
     if scenario.actors:
         actors = [catalogue.actors[each] for each in scenario.actors]
         note = view.notes.fact("actors", [source for each in actors for source in each.sources])
-        items.append(join(speaker.say("memo.actors", names=speaker.listed(each.name for each in actors)), note))
+        items.append(join(speaker.say("memo.actors", names=speaker.listed(map(speaker.actor, actors))), note))
     for name in scenario.channels:
         channel = catalogue.channels[name]
         title, description = speaker.text(channel.title), speaker.text(channel.description)

@@ -6,6 +6,7 @@ from typing import Any
 
 from alignment.model.base import Citation, Text
 from alignment.model.catalogue import Catalogue, LocatedRule
+from alignment.model.intervention import Actor
 from alignment.model.message import Reason
 from alignment.model.result import Advice, Closing, Contribution, Elsewhere
 from alignment.model.rule import Condition
@@ -66,6 +67,10 @@ class Speaker:
     def inlines(self, interventions: Iterable[str]) -> str:
         """Titles of intervention types as a list within a sentence."""
         return self.listed([self.inline(each) for each in interventions])
+
+    def actor(self, actor: Actor) -> str:
+        """The name of an actor in this language."""
+        return actor.english_name or actor.name if self.lang == "en" else actor.name
 
     def framework(self, framework: str) -> str:
         """The short name of a framework: BHOS."""

@@ -37,9 +37,7 @@ def actors(view: View) -> None:
         st.markdown(say("library.none-found"))
         return
     table(pd.DataFrame([_row(view, each) for each in found]), say("library.actors-alt"))
-    chosen = st.selectbox(
-        say("library.actor"), found, format_func=lambda each: each.name, key=desks.key("library-actor")
-    )
+    chosen = st.selectbox(say("library.actor"), found, format_func=speaker.actor, key=desks.key("library-actor"))
     _actor(view, chosen)
 
 
@@ -50,14 +48,14 @@ def _kind(view: View, kind: str) -> str:
 
 def _row(view: View, actor: Actor) -> dict[str, str]:
     return {
-        view.say("library.name"): actor.name,
+        view.say("library.name"): view.speaker.actor(actor),
         view.say("library.actor-kind"): _kind(view, actor.kind),
         view.say("library.does"): view.speaker.inlines(actor.interventions),
     }
 
 
 def _actor(view: View, actor: Actor) -> None:
-    st.subheader(safe(actor.name), anchor=False)
+    st.subheader(safe(view.speaker.actor(actor)), anchor=False)
     st.markdown(safe(f"{view.speaker.text(actor.description)} ({view.speaker.citations(actor.sources)})"))
     if actor.members:
         st.markdown(safe(f"{view.say('library.members')}: {', '.join(actor.members)}"))
