@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from alignment.catalogue.citing import section_uses
 from alignment.model.base import Remark
 from alignment.model.catalogue import Catalogue
+from alignment.model.framework import Practice
 from alignment.model.scenario import Figure, Programme
 from alignment.report.data import Data, condition_data, period_data, rule_place, sources_data
 
@@ -42,9 +43,26 @@ def targets_data(catalogue: Catalogue) -> list[Data]:
             "title": located.target.title.model_dump(),
             "link": located.link,
             "in_force": period_data(located.target.in_force or located.framework.in_force),
+            "practice": _practice(located.target.practice),
         }
         for located in catalogue.targets.values()
     ]
+
+
+def _practice(practice: Practice | None) -> Data | None:
+    """What is policy in practice: instruments, whether exploited children are named, whether it is monitored."""
+    if practice is None:
+        return None
+    findings = {"names_exploited_children": practice.names_exploited_children, "monitored": practice.monitored}
+    return {
+        "instruments": _remarks(practice.instruments),
+        **{
+            name: {"answer": each.answer, "text": each.text.model_dump(), "sources": sources_data(each.sources)}
+            if each
+            else None
+            for name, each in findings.items()
+        },
+    }
 
 
 def programmes_data(catalogue: Catalogue) -> list[Data]:

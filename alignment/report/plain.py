@@ -128,6 +128,21 @@ def explanation_lines(assessment: Assessment, target: str, speaker: Speaker) -> 
     numbers |= {"low": result.low, "high": result.high, "threshold": assessment.threshold}
     yield speaker.say("cli.result", **{name: speaker.score(value) for name, value in numbers.items()})
     yield from (gap_line(gap, assessment, speaker) for gap in assessment.gaps if gap.target == target)
+    yield from _section(speaker, "practice", _practice_lines(target, speaker))
+
+
+def _practice_lines(target: str, speaker: Speaker) -> Iterator[str]:
+    """What is policy in practice now, beside what would fit: instruments, whom they name, whether it is monitored."""
+    practice = speaker.catalogue.targets[target].target.practice
+    if practice is None:
+        return
+    for each in practice.instruments:
+        yield f"{speaker.text(each.text)} ({speaker.citations(each.sources)})"
+    for name, finding in (("names-children", practice.names_exploited_children), ("monitored", practice.monitored)):
+        if finding:
+            answer = speaker.say(f"ui.library.answer.{finding.answer}")
+            sources = speaker.citations(finding.sources)
+            yield f"{speaker.say(f'ui.library.{name}')}: {answer}. {speaker.text(finding.text)} ({sources})"
 
 
 def comparison_lines(
