@@ -32,6 +32,7 @@ class Desk:
     page: str = ""
     version: int = 0
     cell: tuple[str, str] | None = None
+    record: str = ""
     remarks: list[tuple[str, str]] = field(default_factory=list)
     upload_problems: list[Problem] = field(default_factory=list)
     upload_name: str = ""

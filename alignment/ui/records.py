@@ -1,5 +1,7 @@
 """The record of facts of a programme."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from alignment.model.base import Period, Remark
 from alignment.model.scenario import Figure, Programme
 from alignment.text.format import country, money, partial_date
 from alignment.ui import desk as desks
+from alignment.ui.desk import desk
 from alignment.ui.parts import bullets, table
 from alignment.ui.view import View
 from alignment.ui.words import safe
@@ -17,19 +20,20 @@ def programmes(view: View) -> None:
     names = list(view.catalogue.programmes)
     if not names:
         return
+    chosen = next((each for each in (desk().record, desk().active) if each in names), names[0])
     name = st.selectbox(
         view.say("library.programme"),
         names,
         format_func=lambda each: view.speaker.text(view.catalogue.programmes[each].title),
-        key=desks.key("library-programme"),
+        key=desks.seeded("library-programme", chosen),
+        on_change=_choose,
     )
     programme = view.catalogue.programmes[name]
-    st.button(
-        view.say("library.open"),
-        key=desks.key("library-open"),
-        on_click=desks.open_from_catalogue,
-        args=(view.catalogue, name),
-    )
+    if desk().active == name:
+        st.success(safe(view.say("library.opened", title=view.speaker.text(programme.title))))
+    else:
+        open_it = partial(desks.open_from_catalogue, view.catalogue, name)
+        st.button(view.say("library.open"), key=desks.key("library-open"), on_click=open_it)
     st.subheader(safe(view.speaker.text(programme.title)), anchor=False)
     st.markdown(safe(view.speaker.text(programme.description)))
     bullets(_facts(view, programme))
@@ -37,6 +41,10 @@ def programmes(view: View) -> None:
     _figures(view, programme)
     _partners(view, programme)
     remarks(view, "library.differences", programme.differences)
+
+
+def _choose() -> None:
+    desk().record = desks.value_of("library-programme")
 
 
 def remarks(view: View, heading: str, found: tuple[Remark, ...]) -> None:

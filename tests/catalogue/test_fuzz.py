@@ -123,7 +123,7 @@ def test_a_damaged_scenario_gives_problems_and_nothing_else(valid: bytes, drawn:
 
 
 @pytest.mark.parametrize("valid", [SCENARIO, PROGRAMME], ids=["scenario", "programme"])
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(drawn=st.data())
 def test_a_scenario_with_values_of_another_shape_gives_problems_and_nothing_else(
     valid: bytes, drawn: st.DataObject

@@ -45,6 +45,8 @@ def test_a_programme_can_be_opened_from_its_record(open_page: Open) -> None:
     app.button[0].click().run()
     assert not app.exception
     assert desk(app).active == "sufasec"
+    assert "SUFASEC" in str(app.success[0].value)
+    assert not app.button
 
 
 def test_actors_can_be_chosen_by_their_work(open_page: Open) -> None:
