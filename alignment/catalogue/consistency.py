@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alignment.catalogue.known import entries
+from alignment.catalogue.schema import nearest
 from alignment.catalogue.yaml12 import Document, Path
 from alignment.model.base import Period
 from alignment.model.message import Problem
@@ -126,14 +127,45 @@ def check_unique(document: Document, key: str, field: str = "id") -> list[Proble
 
 
 def check_parents(document: Document) -> list[Problem]:
-    """C06: a target whose parent is neither a heading nor a target of the same framework, or is itself."""
-    codes = {str(each.get("code")) for key in ("headings", "targets") for each in entries(document, key)}
+    """C06: a target whose parent is neither a heading nor a target of the framework, or leads back to itself."""
+    known = {str(each.get("code")) for each in entries(document, "headings")}
+    parents = {str(each.get("code")): each.get("parent") for each in entries(document, "targets")}
     problems = []
     for index, target in _entries(document.value, "targets"):
         parent = target.get("parent")
-        if isinstance(parent, str) and (parent not in codes or parent == target.get("code")):
+        if not isinstance(parent, str):
+            continue
+        unknown = parent not in known and parent not in parents
+        if unknown or _leads_back(str(target.get("code")), parents):
             problems.append(document.problem("C06", ("targets", index, "parent"), value=parent))
     return problems
+
+
+def _leads_back(start: str, parents: dict[str, Any]) -> bool:
+    """Whether going up from an entry comes back to it."""
+    above, seen = parents.get(start), {start}
+    while isinstance(above, str) and above not in seen:
+        seen.add(above)
+        above = parents.get(above)
+    return above == start
+
+
+def check_facts(document: Document) -> list[Problem]:
+    """R01: a fact about a target that the framework does not have."""
+    codes = {str(each.get("code")) for key in ("headings", "targets") for each in entries(document, key)}
+    return [
+        document.problem(
+            "R01", ("facts", index, "target"), value=fact["target"], suggestion=nearest(fact["target"], codes)
+        )
+        for index, fact in _entries(document.value, "facts")
+        if isinstance(fact.get("target"), str) and fact["target"] not in codes
+    ]
+
+
+def check_free(document: Document, taken: Iterable[str]) -> list[Problem]:
+    """C04: an id that another file bears already, so that by that id only the other would be found."""
+    found = _mapping(document.value).get("id")
+    return [document.problem("C04", ("id",), value=found)] if isinstance(found, str) and found in set(taken) else []
 
 
 def check_parts(programmes: Iterable[tuple[str, Document]]) -> list[Problem]:
@@ -142,10 +174,6 @@ def check_parts(programmes: Iterable[tuple[str, Document]]) -> list[Problem]:
     parents = {name: _mapping(document.value).get("part_of") for name, document in documents.items()}
     problems = []
     for name, document in documents.items():
-        above, seen = parents.get(name), {name}
-        while isinstance(above, str) and above not in seen:
-            seen.add(above)
-            above = parents.get(above)
-        if above == name:
+        if _leads_back(name, parents):
             problems.append(document.problem("C05", ("part_of",), value=name))
     return problems

@@ -252,7 +252,7 @@ class _Loader:
 
     def _frameworks(self) -> dict[str, Framework]:
         codes = partial(consistency.check_unique, key="targets", field="code")
-        checks = (codes, consistency.check_parents, consistency.check_links)
+        checks = (codes, consistency.check_parents, consistency.check_links, consistency.check_facts)
         named = self._named(Framework, "policies", "framework", *checks)
         found = [framework for _, _, framework in named]
         return {each.framework: each for each in sorted(found, key=lambda each: each.order)}
@@ -281,5 +281,8 @@ class _Loader:
 
     def _scenarios(self) -> dict[str, Scenario]:
         required = partial(consistency.check_required, keys=("id", "title"))
-        named = self._named(Scenario, "interventions/scenarios", "id", required, consistency.check_scenario)
+        free = partial(
+            consistency.check_free, taken=[name for name, _ in self._files.in_folder("interventions/programmes")]
+        )
+        named = self._named(Scenario, "interventions/scenarios", "id", required, free, consistency.check_scenario)
         return {name: scenario for name, _, scenario in named}
