@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from alignment.model.result import Advice
+from alignment.text.format import capital
 from alignment.ui.parts import table
 from alignment.ui.view import View
 
@@ -24,8 +25,8 @@ def _row(view: View, advice: Advice) -> dict[str, str]:
     recommendation = advice.recommendation
     return {
         view.say("advice.what"): view.speaker.text(recommendation.title),
-        view.say("column.kind"): view.say(f"advice.kind.{recommendation.kind}"),
-        view.say("advice.state-column"): f"{SYMBOLS[advice.state]} {view.say(f'advice.state.{advice.state}')}",
+        view.say("column.kind"): capital(view.speaker.say(f"kind-of-advice.{recommendation.kind}")),
+        view.say("advice.state-column"): f"{SYMBOLS[advice.state]} {view.speaker.say(f'state.{advice.state}')}",
         view.say("column.why"): view.speaker.advice(advice),
         view.say("trace.sources"): view.speaker.citations(recommendation.sources),
     }

@@ -33,6 +33,7 @@ def legend(view: View) -> None:
         st.markdown(view.say("legend.coverage", threshold=threshold, **strengths))
         st.markdown(view.say("legend.interval"))
         st.markdown(view.say("legend.score"))
+        st.markdown(safe(view.speaker.text(view.catalogue.scale.note)))
         st.markdown(safe(view.speaker.text(scale.note)))
 
 

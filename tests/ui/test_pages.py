@@ -162,7 +162,7 @@ def test_memo_is_the_one_of_the_api(open_page: Open) -> None:
 def test_advice_of_the_study_has_a_state_in_words(open_page: Open) -> None:
     app = open_page()
     states = next(table.value["Stand"] for table in app.table if "Stand" in table.value)
-    assert {each.partition(" ")[2] for each in states} <= {"voldaan", "deels", "niet voldaan", "onbekend"}
+    assert {each.partition(" ")[2] for each in states} <= {"voldaan", "deels voldaan", "niet voldaan", "onbekend"}
     assert len(states) == len(open_catalogue().recommendations)
 
 
