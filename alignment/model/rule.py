@@ -97,5 +97,8 @@ class Scale(Model):
 
     def half_width_of(self, confidence: str) -> float:
         """Half-width of a strength, by the confidence of its rule (DESIGN §5: 0.2 · k)."""
-        factors = {"high": self.confidence.high, "medium": self.confidence.medium, "low": self.confidence.low}
-        return self.half_width * factors[confidence]
+        return self.half_width * self.factor_of(confidence)
+
+    def factor_of(self, confidence: str) -> float:
+        """By how much the half-width is stretched for a confidence."""
+        return {"high": self.confidence.high, "medium": self.confidence.medium, "low": self.confidence.low}[confidence]
