@@ -39,7 +39,7 @@ class Grid:
 
     @property
     def contributions(self) -> Floats:
-        """a = w r, shape (I, T)."""
+        """What each component adds to each target, dose times strength, shape (I, T)."""
         return self.doses[:, None] * self.strengths
 
 
@@ -75,8 +75,8 @@ def make_grid(setup: Setup, interventions: Iterable[str] | None = None) -> Grid:
 
 def _priorities(setup: Setup, targets: list[str], theme: Flags) -> Floats:
     values: Floats = np.array([setup.priority(target) for target in targets], dtype=np.float64)
-    highest = values[theme].max(initial=0.0)
-    return values / highest if highest else values  # keeps very large priorities finite
+    highest = float(values[theme].max(initial=0.0))
+    return np.divide(values, highest or 1.0)  # keeps very large priorities finite
 
 
 def _weights(chosen: Flags, priorities: Floats) -> Floats:
