@@ -76,7 +76,8 @@ def make_grid(setup: Setup, interventions: Iterable[str] | None = None) -> Grid:
 def _priorities(setup: Setup, targets: list[str], theme: Flags) -> Floats:
     values: Floats = np.array([setup.priority(target) for target in targets], dtype=np.float64)
     highest = float(values[theme].max(initial=0.0))
-    return np.divide(values, highest or 1.0)  # keeps very large priorities finite
+    values /= highest or 1.0  # keeps very large priorities finite
+    return values
 
 
 def _weights(chosen: Flags, priorities: Floats) -> Floats:
