@@ -74,10 +74,10 @@ def make_grid(setup: Setup, interventions: Iterable[str] | None = None) -> Grid:
 
 
 def _priorities(setup: Setup, targets: list[str], theme: Flags) -> Floats:
-    values: Floats = np.array([setup.priority(target) for target in targets], dtype=np.float64)
+    values = np.fromiter((setup.priority(target) for target in targets), dtype=np.float64, count=len(targets))
     highest = float(values[theme].max(initial=0.0))
-    values /= highest or 1.0  # keeps very large priorities finite
-    return values
+    scaled: Floats = values / (highest or 1.0)  # keeps very large priorities finite
+    return scaled
 
 
 def _weights(chosen: Flags, priorities: Floats) -> Floats:
