@@ -76,11 +76,10 @@ def make_grid(setup: Setup, interventions: Iterable[str] | None = None) -> Grid:
 def _priorities(setup: Setup, targets: list[str], theme: Flags) -> Floats:
     values = np.fromiter((setup.priority(target) for target in targets), dtype=np.float64, count=len(targets))
     highest = float(values[theme].max(initial=0.0))
-    scaled: Floats = values / (highest or 1.0)  # keeps very large priorities finite
-    return scaled
+    return values / (highest or 1.0)  # keeps very large priorities finite
 
 
 def _weights(chosen: Flags, priorities: Floats) -> Floats:
     weights = np.where(chosen, priorities, 0.0)
     totals = weights.sum(axis=1, keepdims=True)
-    return np.divide(weights, totals, out=np.zeros_like(weights), where=totals > 0)
+    return weights / np.where(totals > 0, totals, 1.0)
