@@ -1,14 +1,15 @@
 """What command line, pages and notebooks share: open a catalogue, find a scenario, assess it, write it up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignment.assessment.assess import assess
 from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
-from alignment.assessment.setup import assessment_date
+from alignment.assessment.setup import assessment_date, prepare
 from alignment.catalogue.citing import Resting, section_uses
 from alignment.catalogue.load import ROOT, open_catalogue, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
@@ -20,6 +21,9 @@ from alignment.model.scenario import Scenario
 from alignment.report import data
 from alignment.text.speaker import Speaker
 
+if TYPE_CHECKING:  # numpy comes late: most commands do without it
+    from alignment.assessment.certainty import Certainty
+
 __all__ = [
     "ROOT",
     "Resting",
@@ -28,7 +32,9 @@ __all__ = [
     "compare_scenarios",
     "crosswalk_frameworks",
     "data",
+    "examine",
     "find_scenario",
+    "find_scenarios",
     "open_catalogue",
     "read_scenario",
     "run_cases",
@@ -52,6 +58,24 @@ def find_scenario(catalogue: Catalogue, reference: str) -> Scenario:
     if content is None:
         raise InputError(problems)
     return read_scenario(catalogue, reference, content)
+
+
+def find_scenarios(catalogue: Catalogue, references: Iterable[str]) -> list[Scenario]:
+    """Several scenarios, each another one. Raises InputError with the problems of all of them."""
+    found: list[Scenario] = []
+    problems: list[Problem] = []
+    for reference in references:
+        try:
+            scenario = find_scenario(catalogue, reference)
+        except InputError as error:
+            problems += error.problems
+            continue
+        if any(scenario.id == each.id for each in found):
+            problems.append(Problem(reference, 1, 1, "U13", {"value": scenario.id}))
+        found.append(scenario)
+    if problems:
+        raise InputError(problems)
+    return found
 
 
 def _is_file(path: Path) -> bool:
@@ -78,6 +102,30 @@ def assess_scenario(
 def compare_scenarios(assessments: Iterable[Assessment]) -> tuple[ComparedTarget, ...]:
     """Several assessments side by side, target by target."""
     return compare(list(assessments))
+
+
+def examine(
+    catalogue: Catalogue,
+    scenarios: Sequence[Scenario],
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+    shared: bool = True,
+    stated_only: bool = False,
+    today: date | None = None,
+) -> "Iterator[Certainty]":
+    """How sure the assessments of one or more scenarios are: more and more draws, the last has all. Raises InputError.
+
+    `draws` 1 to 10 million (10,000), `seed` 0 or more (2022), `shared`: all rules move together.
+    """
+    from alignment.assessment.certainty import certainty_steps, make_sampling
+
+    sampling = make_sampling(draws, seed, shared=shared)
+    today = today or date.today()
+    dated = [(each, assessment_date(each, today)) for each in scenarios]
+    setups = [prepare(catalogue, each, on, stated_only=stated_only) for each, on in dated]
+    assessments = [assess(catalogue, each, on, stated_only=stated_only) for each, on in dated]
+    return certainty_steps(setups, assessments, sampling)
 
 
 def crosswalk_frameworks(catalogue: Catalogue, first: str, second: str, *, stated_only: bool = False) -> Crosswalk:

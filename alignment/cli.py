@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignment.model.base import LANGUAGES
 from alignment.model.message import InputError, Problem
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from alignment.model.catalogue import Catalogue
     from alignment.text.speaker import Speaker
 
+Step = TypeVar("Step")
 Command = Callable[[argparse.Namespace, "Catalogue", "Speaker"], int]
 
 
@@ -157,6 +158,26 @@ def _compare(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker
     )
 
 
+def _robustness(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
+    from alignment import api
+    from alignment.report import certain_data, certain_lines
+
+    found = api.find_scenarios(catalogue, args.scenarios)
+    sampling = {"draws": args.draws, "seed": args.seed, "shared": not args.independent}
+    certainty = _last(api.examine(catalogue, found, **sampling, stated_only=args.stated_only))
+    return _show(
+        args,
+        lambda: certain_data.robustness_data(certainty, speaker),
+        lambda: certain_lines.certainty_lines(certainty, speaker),
+    )
+
+
+def _last(steps: Iterable[Step]) -> Step:
+    """The last of steps that each hold a result."""
+    *_, last = steps
+    return last
+
+
 def _test(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
     from alignment import api
     from alignment.report import data, plain
@@ -226,6 +247,11 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("target", help="for example bhos-3.1")
     compare = add("compare", _compare, "scenarios side by side, what changed and why", scored)
     compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="two or more ids or files")
+    sure = add("robustness", _robustness, "how sure it is, which judgement decides, which scenario comes first", scored)
+    sure.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="one or more ids or files")
+    sure.add_argument("--draws", type=int, metavar="N", help="how often to recalculate (default 10000)")
+    sure.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same result (default 2022)")
+    sure.add_argument("--independent", action="store_true", help="let each rule vary apart from the others")
     walk = add("crosswalk", _crosswalk, "which targets of two frameworks meet, through which interventions", scored)
     walk.add_argument("first", metavar="A", help="a framework, for example bhos")
     walk.add_argument("second", metavar="B", help="another framework, for example sdg")

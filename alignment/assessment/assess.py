@@ -9,7 +9,7 @@ from alignment.assessment.notices import find_notices
 from alignment.assessment.recommendations import find_advice
 from alignment.assessment.setup import TOLERANCE, Setup, prepare
 from alignment.model.catalogue import Catalogue, LocatedTarget
-from alignment.model.result import Assessment, FrameworkResult, TargetResult
+from alignment.model.result import Assessment, Contribution, FrameworkResult, TargetResult
 from alignment.model.scenario import Scenario
 
 
@@ -42,8 +42,14 @@ def assess(catalogue: Catalogue, scenario: Scenario, on: date, *, stated_only: b
 
 def target_result(setup: Setup, target: LocatedTarget) -> TargetResult:
     """Status, coverage and interval of one target."""
+    return result_of(
+        setup, target, tuple(contribution(setup, each, target.id, dose) for each, dose in setup.doses.items())
+    )
+
+
+def result_of(setup: Setup, target: LocatedTarget, contributions: tuple[Contribution, ...]) -> TargetResult:
+    """What contributions to one target add up to."""
     scale = setup.catalogue.scale
-    contributions = tuple(contribution(setup, each, target.id, dose) for each, dose in setup.doses.items())
     values = [each.value for each in contributions if each.fires]
     total = coverage.combine(values)
     state = status(contributions)

@@ -31,11 +31,12 @@ def find_gaps(setup: Setup, results: Iterable[TargetResult]) -> tuple[Gap, ...]:
     """The gaps among the theme targets, most severe first."""
     themes = [result for result in results if result.link == "theme"]
     highest = max((setup.priority(result.target) for result in themes), default=1.0)
-    gaps = [gap for result in themes if (gap := _gap(setup, result, highest))]
+    gaps = [gap for result in themes if (gap := gap_of(setup, result, highest))]
     return tuple(sorted(gaps, key=lambda gap: -gap.severity))
 
 
-def _gap(setup: Setup, result: TargetResult, highest: float) -> Gap | None:
+def gap_of(setup: Setup, result: TargetResult, highest: float) -> Gap | None:
+    """The gap of a theme target, or null; `highest` is the highest priority among the theme targets."""
     if result.covered:
         return _doubt(setup, result)
     here, anywhere = _options(setup, result.target, here=True), _options(setup, result.target, here=False)

@@ -26,10 +26,15 @@ APART = ("none", "financing")
 
 
 def _section(speaker: Speaker, heading: str, lines: Iterable[str]) -> Iterator[str]:
+    return section(speaker.say(f"cli.heading-{heading}"), lines)
+
+
+def section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines under a heading; nothing where there are none."""
     listed = list(lines)
     if listed:
         yield ""
-        yield speaker.say(f"cli.heading-{heading}")
+        yield heading
         yield from (f"  {line}" for line in listed)
 
 
