@@ -35,15 +35,17 @@ class Words:
     threshold: str
     threshold_value: float
     comma: bool
+    room: int
 
 
-def words(assessment: Assessment, speaker: Speaker) -> Words:
-    """The words of the chart for an assessment."""
+def words(assessment: Assessment, speaker: Speaker, room: int = 45) -> Words:
+    """The words of the chart for an assessment; `room`: pixels for what stands at the right of each row."""
     return Words(
         axis=speaker.say("ui.chart.axis"),
         threshold=speaker.say("ui.chart.threshold", threshold=speaker.score(assessment.threshold)),
         threshold_value=assessment.threshold,
         comma=speaker.lang == "nl",
+        room=room,
     )
 
 
@@ -99,7 +101,7 @@ def spec(words: Words, count: int) -> dict[str, Any]:
         _before(data, y),
         _points(data, y),
         _unassessed(data, y),
-        *_titles(data, y),
+        *_titles(data, y, words.room),
         _values(data, y),
     ]
     chart = alt.layer(*layers).properties(height=ROW_HEIGHT * count + AROUND)
@@ -180,13 +182,13 @@ def _unassessed(data: alt.NamedData, y: alt.Y) -> Layer:
     return mark.transform_filter("datum.status == 'unassessed'").encode(x=alt.X("coverage:Q"), y=y, **_said())
 
 
-def _titles(data: alt.NamedData, y: alt.Y) -> list[Layer]:
+def _titles(data: alt.NamedData, y: alt.Y, room: int) -> list[Layer]:
     """The titles above the bars, on white so that the threshold does not run through them."""
     kept: dict[str, Any] = {
         "align": "left",
         "dy": -17,
         "fontSize": 13,
-        "limit": alt.ExprRef("width - 45"),
+        "limit": alt.ExprRef(f"width - {room}"),
         "aria": False,
     }
     marks = [

@@ -39,6 +39,9 @@ class Desk:
     uploads: int = 0
     fingerprint: str = ""
     opened: tuple[Scenario, bool, str, Assessment] | None = None
+    works: dict[str, Any] = field(default_factory=dict)
+    against: tuple[str, ...] = ()
+    draws: int = 10_000
 
     @property
     def draft(self) -> Draft:

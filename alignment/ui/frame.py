@@ -18,7 +18,7 @@ from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
 
-PAGES = {name: f"views/{name}.py" for name in ("coverage", "scenario", "memo", "library", "sources")}
+PAGES = {name: f"views/{name}.py" for name in ("coverage", "certainty", "scenario", "memo", "library", "sources")}
 
 
 def top(texts: Messages) -> None:
@@ -77,7 +77,7 @@ def pick(catalogue: Catalogue, speaker: Speaker) -> None:
     """The choice of a programme or scenario, and whether derived rules count."""
     with st.container(key="pick", horizontal=True, vertical_alignment="bottom", gap="medium"):
         options = list(dict.fromkeys([*catalogue.programmes, *catalogue.scenarios, *desk().drafts]))
-        names = {option: _option(catalogue, speaker, option) for option in options}
+        names = {option: option_name(catalogue, speaker, option) for option in options}
         st.selectbox(
             speaker.say("ui.nav.pick"),
             options,
@@ -95,7 +95,7 @@ def pick(catalogue: Catalogue, speaker: Speaker) -> None:
         )
 
 
-def _option(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
+def option_name(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
     """The name of an option; it stays the same while the scenario changes, or the widget would lose its value."""
     draft = desk().drafts.get(option) or desks.catalogue_draft(catalogue, option)
     shown = speaker.say(f"ui.nav.option.{draft.origin}", title=title_of(draft.opened, speaker))
