@@ -104,7 +104,11 @@ def spec(words: Words, count: int) -> dict[str, Any]:
         *_titles(data, y, words.room),
         _values(data, y),
     ]
-    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * count + AROUND)
+    return finished(alt.layer(*layers).properties(height=ROW_HEIGHT * count + AROUND))
+
+
+def finished(chart: Layer) -> dict[str, Any]:
+    """The chart as a specification without data, drawn as SVG so that each mark can be named."""
     chart = chart.configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
     made: dict[str, Any] = chart.to_dict(validate=False)
     made.pop("datasets", None)
