@@ -10,7 +10,7 @@ import yaml
 
 from alignment.model.base import LANGUAGES
 
-AREAS = ("terms", "results", "cli", "problems", "memo", "certainty", "pages", "ui")
+AREAS = ("terms", "results", "cli", "problems", "memo", "certainty", "addition", "pages", "ui")
 
 
 class _Plain(yaml.CSafeLoader):
