@@ -22,6 +22,7 @@ from alignment.report import data
 from alignment.text.speaker import Speaker
 
 if TYPE_CHECKING:  # numpy comes late: most commands do without it
+    from alignment.assessment.attribution import Attribution
     from alignment.assessment.certainty import Certainty
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Resting",
     "Speaker",
     "assess_scenario",
+    "attribute_scenario",
     "compare_scenarios",
     "crosswalk_frameworks",
     "data",
@@ -126,6 +128,17 @@ def examine(
     setups = [prepare(catalogue, each, on, stated_only=stated_only) for each, on in dated]
     assessments = [assess(catalogue, each, on, stated_only=stated_only) for each, on in dated]
     return certainty_steps(setups, assessments, sampling)
+
+
+def attribute_scenario(
+    catalogue: Catalogue, scenario: Scenario, *, stated_only: bool = False, today: date | None = None
+) -> "Attribution":
+    """What each component carries of every target and framework, on the scenario's own date."""
+    from alignment.assessment.attribution import attribute
+    from alignment.assessment.grid import make_grid
+
+    on = assessment_date(scenario, today or date.today())
+    return attribute(make_grid(prepare(catalogue, scenario, on, stated_only=stated_only)))
 
 
 def crosswalk_frameworks(catalogue: Catalogue, first: str, second: str, *, stated_only: bool = False) -> Crosswalk:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from alignment.assessment.aggregation import Alternative
+from alignment.assessment.attribution import Attribution
 from alignment.assessment.certainty import Certainty
 from alignment.assessment.flipping import Change, Flip, Flips
 from alignment.assessment.robustness import ScenarioCertainty
@@ -35,6 +36,32 @@ def robustness_data(certainty: Certainty, speaker: Speaker) -> Data:
         "ranks": [asdict(each) for each in robustness.ranks],
         "pairs": [asdict(each) for each in robustness.duels],
         "ordinal": [asdict(each) for each in certainty.ordinals],
+    }
+
+
+def attribution_data(assessment: Assessment, attribution: Attribution) -> Data:
+    """What each component carries of every target and policy framework."""
+    return {
+        "scenario": assessment.scenario.id,
+        "on": assessment.on.isoformat(),
+        "catalogue": assessment.fingerprint,
+        "targets": [
+            {
+                "target": each.target,
+                "coverage": each.coverage,
+                "covered": each.covered,
+                "shares": [asdict(share) for share in each.shares],
+            }
+            for each in attribution.targets
+        ],
+        "frameworks": [
+            {
+                "framework": each.framework,
+                "score": each.score,
+                "shares": [{**asdict(share), "loses": list(share.loses)} for share in each.shares],
+            }
+            for each in attribution.frameworks
+        ],
     }
 
 

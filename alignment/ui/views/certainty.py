@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from alignment.ui import certain, deciding, frame, rivals
+from alignment.ui import carriers, certain, deciding, frame, rivals
 from alignment.ui.view import current_view
 from alignment.ui.words import safe, title_of
 
@@ -20,6 +20,7 @@ def certainty_page() -> None:
     certain.targets(view, found)
     deciding.flips(view, found)
     deciding.unassessed(view, found)
+    carriers.show(view)
     deciding.alternatives(view, found)
     rivals.compare(view, found)
     certain.behind(view, found)
