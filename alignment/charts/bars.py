@@ -52,7 +52,7 @@ def spec(axis: str, count: int, most: float) -> dict[str, Any]:
     title = alt.Chart(data).mark_text(align="left", limit=alt.ExprRef("width - 60"), **written)
     number = alt.Chart(data).mark_text(align="right", fontWeight="bold", **written)
     chart = alt.layer(
-        alt.Chart(data).mark_bar(size=12, color=BLUE).encode(x=x, y=y, **told),
+        alt.Chart(data).mark_bar(orient="horizontal", size=12, color=BLUE).encode(x=x, y=y, **told),
         title.encode(x=alt.value(0), y=y, text="title:N"),
         number.encode(x=alt.value("width"), y=y, text="number:N"),
     ).properties(height=ROW_HEIGHT * count + AROUND)

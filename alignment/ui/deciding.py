@@ -47,7 +47,7 @@ def _unassessed(view: View, group: list[Flip], titles: dict[str, str]) -> dict[s
         view.say("column.target"): speaker.target(str(flip.target)),
         view.say("certainty.without-verdict"): capital(speaker.inlines(str(each.intervention) for each in group)),
         view.say("certainty.if"): capital(speaker.say(f"alignment.{flip.new}")),
-        view.say("certainty.then"): capital(speaker.listed(changes)),
+        view.say("certainty.then"): speaker.listed(changes),
     }
 
 
