@@ -15,7 +15,7 @@ Formula = Literal["max", "sum", "power"]
 
 def _power(contribution: Contribution) -> float:
     """1 - (1 - r)^w: the dose as an exponent, so that half a dose twice is one whole."""
-    strength = contribution.value / contribution.dose
+    strength = contribution.reason.params["strength"]  # value / dose would be 1 for the smallest doses
     return float(1.0 - (1.0 - strength) ** contribution.dose)
 
 

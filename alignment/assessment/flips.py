@@ -1,5 +1,6 @@
 """Which single judgement or choice decides: what one step in a verdict, dose, priority or threshold would change."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -181,7 +182,10 @@ def _priorities(place: int, standings: Sequence[Standing]) -> Iterator[Flip]:
             continue
         old = own.setup.priority(target.id)
         for factor in (PRIORITY_STEP, 1.0 / PRIORITY_STEP):
-            varied = [each.with_priority(target.id, each.setup.priority(target.id) * factor) for each in standings]
+            weights = [each.setup.priority(target.id) * factor for each in standings]
+            if not all(0 < weight < math.inf for weight in weights):
+                continue  # a float cannot hold it
+            varied = [each.with_priority(target.id, weight) for each, weight in zip(standings, weights, strict=True)]
             first = varied[place].first_gap_change(own)
             changes = (*first, *order_changes(standings, varied, target.framework.framework))
             yield Flip("priority", None, target.id, old, old * factor, changes)

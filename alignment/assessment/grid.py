@@ -63,7 +63,9 @@ def make_grid(setup: Setup, interventions: Iterable[str] | None = None) -> Grid:
         frameworks=frameworks,
         doses=np.array([setup.doses.get(name, 0.0) for name in names]),
         strengths=np.array([[each.value for each in row] for row in pairs]).reshape(shape),
-        direct=np.array([[each.fires and each.alignment == "direct" for each in row] for row in pairs]).reshape(shape),
+        direct=np.array(
+            [[each.fires and each.alignment == "direct" for each in row] for row in pairs], dtype=bool
+        ).reshape(shape),
         shares=np.array(shares).reshape(shape),
         unassessed=np.array([[each.located is None for each in row] for row in pairs], dtype=bool).reshape(shape),
         theme=theme,

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
-from alignment.assessment.grid import Floats
+from alignment.assessment.grid import Flags, Floats
 from alignment.assessment.setup import TOLERANCE
 from alignment.model.case import Status
 from alignment.model.result import Assessment
 
+Ranking = npt.NDArray[np.int64]
 Relation = Literal["better", "worse", "equal", "mixed", "unknown"]
 
 _STEPS = {"direct": 2, "indirect": 1, "conditional": 0, "none": 0}
@@ -70,28 +72,33 @@ def rank_shares(scores: Floats) -> Floats:
     """In which share of the draws each alternative takes each rank: (A, N) scores, higher is better, to (A, A).
 
     Row: alternative; column: rank, first to last. Equal scores share their ranks evenly, so that rows and columns
-    add up to 1. Rank acceptability of SMAA (Lahdelma and Salminen 2001), with ties split.
+    add up to 1; within the tolerance is equal, and so is what hangs together by such steps. Rank acceptability of SMAA
+    (Lahdelma and Salminen 2001), with ties split.
     """
     count, draws = scores.shape
     order = np.argsort(-scores, axis=0, kind="stable")
     ranked = np.take_along_axis(scores, order, axis=0)
-    tied = (ranked[:-1] - ranked[1:] <= TOLERANCE).any(axis=0)
+    apart = ranked[:-1] - ranked[1:] > TOLERANCE
+    tied = ~apart.all(axis=0)
     ranks = np.arange(count)[:, None]
     places = (order[:, ~tied] * count + ranks).ravel()
     shares: Floats = np.bincount(places, minlength=count * count).reshape(count, count).astype(np.float64)
     if tied.any():
-        shares += _tied(scores[:, tied])
+        shares += _tied(order[:, tied], apart[:, tied])
     shares /= draws
     return shares
 
 
-def _tied(scores: Floats) -> Floats:
-    """Counts as in `rank_shares` where some alternatives score the same; each is compared with each."""
-    count = len(scores)
+def _tied(order: Ranking, apart: Flags) -> Floats:
+    """Counts as in `rank_shares` where some score the same: who has each rank (A, n), apart from the next (A - 1, n).
+
+    The alternatives between two steps form a group and share its ranks.
+    """
+    count, draws = order.shape
+    groups = np.concatenate([np.zeros((1, draws), dtype=np.int64), np.cumsum(apart, axis=0)])
     shares = np.zeros((count, count))
-    for place, each in enumerate(scores):
-        above = (scores > each + TOLERANCE).sum(axis=0)
-        equal = (np.abs(scores - each) <= TOLERANCE).sum(axis=0)
-        for rank in range(count):
-            shares[place, rank] = ((above <= rank) & (rank < above + equal)).astype(np.float64) @ (1.0 / equal)
+    for rank in range(count):
+        group = groups == groups[rank]
+        weights = (group / group.sum(axis=0)).ravel()
+        shares[:, rank] = np.bincount(order.ravel(), weights=weights, minlength=count)
     return shares

@@ -10,7 +10,7 @@ from alignment.assessment.draws import Block, Sampling, blocks, uncovered, unkno
 from alignment.assessment.grid import Floats, Grid, make_grid
 from alignment.assessment.ranking import rank_shares
 from alignment.assessment.setup import TOLERANCE, Setup
-from alignment.assessment.tally import TAIL, Tally
+from alignment.assessment.tally import Tally
 
 STEP = 32
 """Blocks between two looks at what was found so far."""
@@ -20,9 +20,10 @@ STEP = 32
 class TargetCertainty:
     """One target over the draws; all numbers 0 to 1.
 
-    `mean`, `low`, `upper`: of C with pairs without a rule as 0; nine draws in ten lie between low and upper. `high`:
-    the upper end with every pair without a rule in full. `p_covered`: share of the draws in which a direct rule fires
-    and C reaches the threshold; `p_possible`: the same if every pair without a rule were direct and in full.
+    `mean`, `low`, `upper`: of C with pairs without a rule as 0; at least nine draws in ten lie between low and upper,
+    and so does the mean. `high`: the upper end with every pair without a rule in full. `p_covered`: share of the draws
+    in which a direct rule fires and C reaches the threshold; `p_possible`: the same if every pair without a rule were
+    direct and in full.
     """
 
     target: str
@@ -169,20 +170,21 @@ class _Running:
         self.targets.add(coverage)
         self.covered += (coverage >= reached).sum(axis=1) * self.direct
         self.possible += (highest >= reached).sum(axis=1) * self.maybe
-        scores = (self.grid.weights @ coverage, self.grid.weights @ highest)
+        # the weights add up to 1 but for rounding
+        scores = (np.minimum(self.grid.weights @ coverage, 1.0), np.minimum(self.grid.weights @ highest, 1.0))
         self.low.add(scores[0])
         self.high.add(scores[1])
         return scores
 
     def result(self, name: str) -> ScenarioCertainty:
-        low, upper = self.targets.quantiles(TAIL), self.targets.quantiles(1.0 - TAIL)
+        low, upper = self.targets.interval
         columns = zip(
             self.grid.targets,
             self.targets.means,
             self.targets.variances,
             low,
             upper,
-            1.0 - (1.0 - upper) * self.rest,
+            upper + (1.0 - upper) * (1.0 - self.rest),  # the upper end itself where nothing is unknown
             self.covered / self.targets.draws,
             self.possible / self.targets.draws,
             strict=True,
@@ -190,9 +192,8 @@ class _Running:
         frameworks = zip(
             self.grid.frameworks,
             self.low.means,
-            self.low.quantiles(TAIL),
-            self.low.quantiles(1.0 - TAIL),
-            self.high.quantiles(1.0 - TAIL),
+            *self.low.interval,
+            self.high.interval[1],
             strict=True,
         )
         return ScenarioCertainty(

@@ -44,6 +44,15 @@ class Tally:
         """Variances, (K,)."""
         return np.maximum(self._squares / max(self.draws, 1) - self.means**2, 0.0)
 
+    @property
+    def interval(self) -> tuple[Floats, Floats]:
+        """Between what at least nine draws in ten lie, (K,) each.
+
+        Stretched to hold the mean where nearly all draws are alike and a few lie far off, or where all share a bin.
+        """
+        means = self.means
+        return np.minimum(self.quantiles(TAIL), means), np.maximum(self.quantiles(1.0 - TAIL), means)
+
     def quantiles(self, share: float) -> Floats:
         """The value below which this share of the draws lies, (K,), to a bin's width."""
         reached = np.cumsum(self._bins, axis=1)

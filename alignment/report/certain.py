@@ -86,8 +86,7 @@ def summary(assessment: Assessment, certainty: ScenarioCertainty, speaker: Speak
             words.setdefault(found, []).append(speaker.target_code(result.target))
     covered = [name for found in ("holds", "likely", "unsure") for name in words.get(found, ())]
     if not covered:
-        key = "possible" if "short" in words else "nothing-covered"
-        return speaker.say(f"certainty.summary.{key}", names=speaker.listed(words.get("short", ())))
+        return _nothing_covered(assessment, certainty, words.get("short", ()), speaker)
     if len(words.get("holds", ())) == len(covered):
         told = [speaker.say("certainty.summary.all-hold", n=len(covered), names=speaker.listed(covered))]
     else:
@@ -103,6 +102,16 @@ def summary(assessment: Assessment, certainty: ScenarioCertainty, speaker: Speak
     if rest:
         told.append(speaker.say("certainty.summary.rest", n=rest))
     return " ".join(told)
+
+
+def _nothing_covered(
+    assessment: Assessment, certainty: ScenarioCertainty, short: Sequence[str], speaker: Speaker
+) -> str:
+    found = [(each, certainty.target(each.target)) for each in assessment.targets if each.link == "theme"]
+    sometimes = any(each.p_covered > 0 for _, each in found)
+    key = "possible" if short else "hardly-covered" if sometimes else "nothing-covered"
+    said = speaker.say(f"certainty.summary.{key}", names=speaker.listed(short))
+    return f"{said} {speaker.say('certainty.says.open')}" if any(may_change(*each) for each in found) else said
 
 
 def method(robustness: Robustness, speaker: Speaker) -> str:
@@ -147,8 +156,8 @@ def _flip(group: Sequence[Flip], titles: dict[str, str], speaker: Speaker) -> st
 
 
 def _step(flip: Flip, value: str | float | None, speaker: Speaker) -> str:
-    if value is None:
-        return ""
+    if value is None or flip.kind == "priority":
+        return ""  # of a priority only twice or half is said
     if isinstance(value, str):
         return speaker.say(f"alignment.{value}")
     return speaker.percent(value) if flip.kind == "dose" else speaker.number(value)
@@ -269,10 +278,10 @@ def ranks_sentence(ranks: Ranks, titles: dict[str, str], speaker: Speaker) -> st
 def duel_sentence(duel: Duel, titles: dict[str, str], speaker: Speaker) -> str:
     """How often one scenario comes out higher than another, and whether what is not assessed could reverse it."""
     names = {"first": titles[duel.first], "second": titles[duel.second]}
-    share = duel.p_first
-    if share + duel.p_equal < 0.5:
+    share, other = duel.p_first, round(1.0 - duel.p_first - duel.p_equal, 12)
+    if other > share:
         names = {"first": names["second"], "second": names["first"]}
-        share = round(1.0 - duel.p_first - duel.p_equal, 12)
+        share = other
     framework = speaker.framework(duel.framework)
     if duel.p_equal == 1.0:
         said = speaker.say("certainty.duel-equal", framework=framework, **names)
