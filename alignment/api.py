@@ -1,6 +1,7 @@
 """What command line, pages and notebooks share: open a catalogue, find a scenario, assess it, write it up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from alignment.assessment.assess import assess
 from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
-from alignment.assessment.setup import assessment_date, prepare
+from alignment.assessment.setup import Setup, assessment_date, prepare
 from alignment.catalogue.citing import Resting, section_uses
 from alignment.catalogue.load import ROOT, open_catalogue, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
@@ -22,13 +23,18 @@ from alignment.report import data
 from alignment.text.speaker import Speaker
 
 if TYPE_CHECKING:  # numpy comes late: most commands do without it
+    from alignment.assessment.additions.problem import AllocationProblem
+    from alignment.assessment.additions.result import FrontierPoint, Objective, Progress
     from alignment.assessment.attribution import Attribution
     from alignment.assessment.certainty import Certainty
 
 __all__ = [
     "ROOT",
+    "InputError",
+    "Question",
     "Resting",
     "Speaker",
+    "allocate",
     "assess_scenario",
     "attribute_scenario",
     "compare_scenarios",
@@ -37,6 +43,7 @@ __all__ = [
     "examine",
     "find_scenario",
     "find_scenarios",
+    "frontier",
     "open_catalogue",
     "read_scenario",
     "run_cases",
@@ -139,6 +146,85 @@ def attribute_scenario(
 
     on = assessment_date(scenario, today or date.today())
     return attribute(make_grid(prepare(catalogue, scenario, on, stated_only=stated_only)))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of additions.
+
+    `objective`: `fewest` without a budget, else `score`, unless chosen. `budget`: EUR. `levels`: the doses to choose
+    from (0, 0.25 … 1 unless given). `lower`, `upper`: limits on doses by intervention.
+    """
+
+    objective: "Objective | None" = None
+    budget: float | None = None
+    levels: tuple[float, ...] | None = None
+    lower: Mapping[str, float] = field(default_factory=dict)
+    upper: Mapping[str, float] = field(default_factory=dict)
+
+
+def allocate(
+    catalogue: Catalogue,
+    scenario: Scenario,
+    question: Question,
+    *,
+    proof: bool = False,
+    seconds: float | None = None,
+    stated_only: bool = False,
+    today: date | None = None,
+) -> "Iterator[Progress]":
+    """What should be added: the steps of the search, of which the last holds the answer. Raises InputError.
+
+    `proof`: search until nothing can be better, in slices, at most 60 s; with `seconds` so many, in one.
+    """
+    from alignment.assessment.additions.solve import solve
+
+    on = assessment_date(scenario, today or date.today())
+    problem = _problem(prepare(catalogue, scenario, on, stated_only=stated_only), question)
+    if seconds is None:
+        return solve(problem, proof=proof)
+    return solve(problem, proof=proof, limit=seconds, first=seconds)
+
+
+def frontier(
+    catalogue: Catalogue,
+    scenario: Scenario,
+    question: Question,
+    *,
+    stated_only: bool = False,
+    today: date | None = None,
+) -> "Iterator[FrontierPoint]":
+    """The best score that some twenty budgets can reach, the budget asked for among them. Raises InputError."""
+    from alignment.assessment.additions import frontier as curve
+
+    on = assessment_date(scenario, today or date.today())
+    setup = prepare(catalogue, scenario, on, stated_only=stated_only)
+    return curve.frontier(_problem(setup, replace(question, objective="score", budget=question.budget or 1.0)))
+
+
+def _problem(setup: Setup, question: Question) -> "AllocationProblem":
+    from alignment.assessment.additions.problem import LEVELS, make_problem
+
+    try:
+        return make_problem(
+            setup,
+            question.objective or ("fewest" if question.budget is None else "score"),
+            budget=question.budget,
+            levels=question.levels or LEVELS,
+            lower=question.lower,
+            upper=question.upper,
+        )
+    except InputError as error:
+        known = list(setup.catalogue.interventions)
+        raise InputError([_suggest(problem, known) for problem in error.problems]) from None
+
+
+def _suggest(problem: Problem, known: list[str]) -> Problem:
+    """A limit on what is no intervention, with the nearest that is."""
+    value = problem.params.get("value")
+    if problem.code != "U09" or value in known:
+        return problem
+    return replace(problem, params={**problem.params, "suggestion": nearest(str(value), known)})
 
 
 def crosswalk_frameworks(catalogue: Catalogue, first: str, second: str, *, stated_only: bool = False) -> Crosswalk:

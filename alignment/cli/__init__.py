@@ -14,6 +14,8 @@ from alignment.model.message import InputError, Problem
 from alignment.text import problems
 from alignment.text.messages import messages
 
+OBJECTIVES = ("fewest", "score", "covered", "cost", "weakest")
+
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
@@ -55,6 +57,16 @@ def _parser() -> argparse.ArgumentParser:
     add("attribution", deciding.attribution, "who carries what", scored).add_argument(
         "scenario", help="an id or a file"
     )
+    least = add("allocate", deciding.allocate, "the least to add, or the best for a budget", scored)
+    least.add_argument("scenario", help="an id or a file")
+    least.add_argument("--budget", type=float, metavar="EUR", help="what may be spent in all")
+    least.add_argument("--objective", choices=OBJECTIVES, help="default: fewest, with a budget score")
+    least.add_argument("--levels", metavar="0,0.5,1", help="the doses to choose from (default 0,0.25,0.5,0.75,1)")
+    least.add_argument("--min", action="append", default=[], metavar="ID=DOSE", help="at least this dose")
+    least.add_argument("--max", action="append", default=[], metavar="ID=DOSE", help="at most this dose")
+    least.add_argument("--exact", action="store_true", help="search until nothing can be better")
+    least.add_argument("--seconds", type=float, default=60.0, metavar="N", help="search at most so long (default 60)")
+    least.add_argument("--frontier", action="store_true", help="what other budgets would reach, too")
     walk = add("crosswalk", listing.crosswalk, "which targets of two frameworks meet, and through what", scored)
     walk.add_argument("first", metavar="A", help="a framework, for example bhos")
     walk.add_argument("second", metavar="B", help="another framework, for example sdg")

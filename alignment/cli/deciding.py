@@ -1,10 +1,12 @@
 """Commands that say how sure a result is, who carries it, and what would be best."""
 
 import argparse
+import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignment.cli.printing import show
+from alignment.model.message import InputError, Problem
 
 if TYPE_CHECKING:
     from alignment.model.catalogue import Catalogue
@@ -47,3 +49,56 @@ def _last(steps: Iterable[Step]) -> Step:
     """The last of steps that each hold a result."""
     *_, last = steps
     return last
+
+
+def allocate(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
+    """What should be added; exit code 1 where limits clash."""
+    from alignment import api
+    from alignment.report import adding
+
+    scenario = api.find_scenario(catalogue, args.scenario)
+    question = api.Question(args.objective, args.budget, **_limits(args))
+    steps = api.allocate(
+        catalogue, scenario, question, proof=args.exact, seconds=args.seconds, stated_only=args.stated_only
+    )
+    found = _last(steps).best
+    assert found is not None
+    points = list(api.frontier(catalogue, scenario, question, stated_only=args.stated_only)) if args.frontier else []
+    assessment = api.assess_scenario(catalogue, scenario, stated_only=args.stated_only)
+    curve = {"frontier": adding.frontier_data(points)} if args.frontier else {}
+    show(
+        args,
+        lambda: {"scenario": scenario.id, **adding.allocation_data(found), **curve},
+        lambda: adding.allocation_lines(assessment, found, points, speaker),
+    )
+    return 1 if found.clash else 0
+
+
+def _limits(args: argparse.Namespace) -> dict[str, Any]:
+    """Dose levels and limits from their text. Raises InputError with all that cannot be read."""
+    problems: list[Problem] = []
+    limits: dict[str, Any] = {"levels": None, "lower": {}, "upper": {}}
+    if args.levels is not None:
+        numbers = [_number(each) for each in args.levels.split(",")]
+        limits["levels"] = tuple(each for each in numbers if each is not None)
+        if None in numbers:
+            problems.append(Problem("--levels", 1, 1, "U08", {"value": args.levels}))
+    for option, name, texts in (("--min", "lower", args.min), ("--max", "upper", args.max)):
+        for text in texts:
+            intervention, _, dose = text.partition("=")
+            limit = _number(dose)
+            if limit is None or not intervention:
+                problems.append(Problem(option, 1, 1, "U14", {"value": text}))
+            else:
+                limits[name][intervention] = limit
+    if problems:
+        raise InputError(problems)
+    return limits
+
+
+def _number(text: str) -> float | None:
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from alignment import api
+from alignment.assessment.additions.result import Objective
 from alignment.model.base import LANGUAGES, Text
 from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError, Problem
@@ -18,6 +19,16 @@ from alignment.ui.drafts import Draft, Origin
 DEFAULT_SCENARIO = "dtz-building-back-better"
 EMPTY_ID = "own-scenario"
 _NOTHING = object()
+
+
+@dataclass
+class Asked:
+    """What is asked of the division of money for one scenario: EUR, what counts, at most what dose, and a proof."""
+
+    budget: float | None = None
+    objective: Objective = "score"
+    upper: dict[str, float] = field(default_factory=dict)
+    prove: bool = False
 
 
 @dataclass
@@ -42,11 +53,17 @@ class Desk:
     works: dict[str, Any] = field(default_factory=dict)
     against: tuple[str, ...] = ()
     draws: int = 10_000
+    questions: dict[str, Asked] = field(default_factory=dict)
 
     @property
     def draft(self) -> Draft:
         """The scenario that is open."""
         return self.drafts[self.active]
+
+    @property
+    def asked(self) -> Asked:
+        """What was asked of the division of money for the scenario that is open."""
+        return self.questions.setdefault(self.active, Asked())
 
     def put(self, draft: Draft) -> None:
         """Keeps a changed draft."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from alignment.assessment.setup import summed_doses
 from alignment.model.base import Text
 from alignment.model.scenario import Component, Scenario
 
@@ -117,3 +118,40 @@ def slider_step(scenario: Scenario) -> int:
     """Steps of 5 % for the sliders, or of 1 % where a dose lies between them."""
     shares = [(each.dose or 0.0) * 100 for each in scenario.components]
     return 5 if all(abs(share / 5 - round(share / 5)) < 1e-9 for share in shares) else 1
+
+
+def with_candidate(draft: Draft, intervention: str) -> Draft:
+    """The draft with an intervention of dose 0: no part of the scenario, but it may be added when money is divided."""
+    candidate = Component(intervention=intervention, dose=0.0)
+    return draft.update(components=_in_order(draft, [*draft.current.components, candidate]))
+
+
+def with_cost(draft: Draft, intervention: str, cost: float | None) -> Draft:
+    """Another cost of full delivery, in EUR; null takes it away, unless a budget of the scenario rests on it."""
+    costs = {name: value for name, value in draft.current.full_delivery_eur.items() if name != intervention}
+    resting = any(
+        each.intervention == intervention and each.budget_eur is not None for each in draft.current.components
+    )
+    if cost:
+        costs[intervention] = cost
+    elif resting:
+        return draft
+    ordered = {name: costs[name] for name in draft.opened.full_delivery_eur if name in costs}
+    return draft.update(full_delivery_eur=ordered | costs)
+
+
+def with_doses(draft: Draft, doses: dict[str, float]) -> Draft:
+    """The draft with these total doses; an intervention that it has in several parts gets one more part."""
+    parts: dict[str, list[int]] = {}
+    for index, component in enumerate(draft.current.components):
+        parts.setdefault(component.intervention, []).append(index)
+    present = summed_doses(draft.current)
+    for intervention, dose in doses.items():
+        indexes = parts.get(intervention, [])
+        if len(indexes) == 1:
+            draft = with_dose(draft, indexes[0], dose)
+            continue
+        extra = round(dose - present.get(intervention, 0.0), 12)
+        added = Component(intervention=intervention, dose=extra, dose_basis="estimate")
+        draft = draft.update(components=(*draft.current.components, added))
+    return draft

@@ -18,7 +18,10 @@ from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
 
-PAGES = {name: f"views/{name}.py" for name in ("coverage", "certainty", "scenario", "memo", "library", "sources")}
+PAGES = {
+    name: f"views/{name}.py"
+    for name in ("coverage", "certainty", "additions", "scenario", "memo", "library", "sources")
+}
 
 
 def top(texts: Messages) -> None:

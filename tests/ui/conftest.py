@@ -13,7 +13,12 @@ from alignment.model.catalogue import Catalogue
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "data" / "small"
 MAIN = ROOT / "alignment" / "ui" / "main.py"
-PAGES = {"coverage": "views/coverage.py", "certainty": "views/certainty.py", "scenario": "views/scenario.py", "memo": "views/memo.py"}
+PAGES = {
+    "coverage": "views/coverage.py",
+    "certainty": "views/certainty.py",
+    "scenario": "views/scenario.py",
+    "memo": "views/memo.py",
+}
 FACTS = {"library": "views/library.py", "sources": "views/sources.py"}
 
 Open = Callable[..., AppTest]

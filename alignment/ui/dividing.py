@@ -1,0 +1,128 @@
+"""Dividing a budget: what full delivery costs, what is asked, and at most how much of each."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from alignment.model.scenario import Scenario
+from alignment.ui import desk as desks
+from alignment.ui import drafts
+from alignment.ui.desk import desk
+from alignment.ui.view import View
+from alignment.ui.words import safe
+
+OBJECTIVES = ("score", "covered", "weakest", "cost")
+LIMITS = (0.25, 0.5, 0.75, 1.0)
+MOST = 1e12
+
+
+def costs(view: View) -> None:
+    """The cost of full delivery of each component and candidate, and adding a candidate."""
+    scenario = desk().draft.current
+    st.subheader(view.say("additions.costs"), anchor=False)
+    st.caption(safe(view.say("additions.costs-explained")))
+    columns = st.columns(2, gap="large")
+    for number, intervention in enumerate(dict.fromkeys(each.intervention for each in scenario.components)):
+        _cost(view, scenario, intervention, columns[number % 2])
+    _candidate(view, scenario)
+
+
+def _cost(view: View, scenario: Scenario, intervention: str, where: DeltaGenerator) -> None:
+    kind = view.catalogue.interventions[intervention]
+    where.number_input(
+        safe(view.say("additions.cost", intervention=view.speaker.intervention(intervention))),
+        min_value=1.0,
+        max_value=MOST,
+        step=10_000.0,
+        format="%.0f",
+        placeholder=view.say("additions.cost-unknown"),
+        key=desks.seeded(f"cost-{intervention}", scenario.full_delivery_eur.get(intervention)),
+        on_change=_set_cost,
+        args=(intervention,),
+        help=safe(view.say("scenario.full-delivery", text=view.speaker.text(kind.full_delivery))),
+    )
+
+
+def _set_cost(intervention: str) -> None:
+    desks.edit(drafts.with_cost, intervention, desks.value_of(f"cost-{intervention}"))
+
+
+def _candidate(view: View, scenario: Scenario) -> None:
+    present = {each.intervention for each in scenario.components}
+    absent = [each for each in view.catalogue.interventions if each not in present]
+    st.selectbox(
+        view.say("additions.candidate"),
+        absent,
+        index=None,
+        format_func=view.speaker.intervention,
+        key=desks.key("candidate"),
+        placeholder=view.say("scenario.choose"),
+        help=view.say("additions.candidate-help"),
+        on_change=_add_candidate,
+        disabled=not absent,
+    )
+
+
+def _add_candidate() -> None:
+    chosen = desks.value_of("candidate")
+    if chosen is not None:
+        desks.edit(drafts.with_candidate, chosen)
+        desk().version += 1
+
+
+def question(view: View) -> None:
+    """The budget, what counts, and limits."""
+    asked = desk().asked
+    st.subheader(view.say("additions.question"), anchor=False)
+    left, right = st.columns(2, gap="large")
+    left.number_input(
+        view.say("additions.budget"),
+        min_value=1.0,
+        max_value=MOST,
+        step=50_000.0,
+        format="%.0f",
+        placeholder=view.say("additions.budget-none"),
+        key=desks.seeded("budget", asked.budget),
+        on_change=_ask,
+        args=("budget",),
+    )
+    right.selectbox(
+        view.say("additions.objective"),
+        OBJECTIVES,
+        format_func=lambda each: view.speaker.say(f"addition.objective.{each}"),
+        key=desks.seeded("objective", asked.objective),
+        on_change=_ask,
+        args=("objective",),
+        help=safe(view.say("additions.objective-help")),
+    )
+    with st.expander(view.say("additions.limits")):
+        st.caption(safe(view.say("additions.limits-explained")))
+        for intervention in dict.fromkeys(each.intervention for each in desk().draft.current.components):
+            _limit(view, intervention)
+
+
+def _ask(name: str) -> None:
+    setattr(desk().asked, name, desks.value_of(name))
+    desk().asked.prove = False
+
+
+def _limit(view: View, intervention: str) -> None:
+    present = view.assessment.doses.get(intervention, 0.0)
+    options = sorted({present, 1.0, *(limit for limit in LIMITS if limit > present)} - {0.0})
+    chosen = desk().asked.upper.get(intervention, 1.0)
+    st.select_slider(
+        safe(view.speaker.intervention(intervention)),
+        options if len(options) > 1 else [*options, options[-1]],
+        format_func=view.speaker.percent,
+        key=desks.seeded(f"upper-{intervention}", chosen if chosen in options else 1.0),
+        on_change=_set_limit,
+        args=(intervention,),
+        disabled=len(options) < 2,
+    )
+
+
+def _set_limit(intervention: str) -> None:
+    asked, limit = desk().asked, desks.value_of(f"upper-{intervention}")
+    asked.upper = {name: value for name, value in asked.upper.items() if name != intervention}
+    if limit < 1.0:
+        asked.upper[intervention] = limit
+    asked.prove = False
