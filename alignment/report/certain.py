@@ -19,7 +19,7 @@ from alignment.assessment.robustness import (
 from alignment.model.result import Assessment, TargetResult
 from alignment.text.speaker import Speaker
 
-Word = Literal["holds", "likely", "unsure", "short", "far", "indirect", "nothing", "unassessed"]
+Word = Literal["holds", "firm", "likely", "unsure", "short", "far", "indirect", "nothing", "unassessed"]
 
 NEARLY_ALWAYS = 0.95
 SELDOM = 0.05
@@ -29,7 +29,7 @@ def word(result: TargetResult, certainty: TargetCertainty, sure: float) -> Word:
     """What the draws say of a target, as a word; `sure`: from which share on it is likely (the scale's certainty)."""
     if result.status == "direct":
         if result.covered:
-            return "holds" if certainty.p_covered >= NEARLY_ALWAYS else _leaning(certainty, sure)
+            return _leaning(certainty, sure)
         return "short" if certainty.p_covered > SELDOM else "far"
     if result.status == "unassessed":
         return "unassessed"
@@ -37,6 +37,8 @@ def word(result: TargetResult, certainty: TargetCertainty, sure: float) -> Word:
 
 
 def _leaning(certainty: TargetCertainty, sure: float) -> Word:
+    if certainty.p_covered >= NEARLY_ALWAYS:
+        return "holds" if certainty.p_covered == 1.0 else "firm"
     return "likely" if certainty.p_covered >= sure else "unsure"
 
 
@@ -58,7 +60,8 @@ def target_says(result: TargetResult, certainty: TargetCertainty, speaker: Speak
     """How sure it is that a target is covered, or is not."""
     found = word(result, certainty, speaker.catalogue.scale.certainty)
     said = speaker.say(f"certainty.says.{found}", hundred=frequency(certainty.p_covered, speaker))
-    return f"{said} {speaker.say('certainty.says.open')}" if may_change(result, certainty) else said
+    open_ = may_change(result, certainty) and found != "unassessed"
+    return f"{said} {speaker.say('certainty.says.open')}" if open_ else said
 
 
 def target_interval(certainty: TargetCertainty, speaker: Speaker) -> str:
@@ -74,7 +77,9 @@ def framework_interval(certainty: FrameworkCertainty, speaker: Speaker) -> str:
 def _interval(key: str, found: TargetCertainty | FrameworkCertainty, speaker: Speaker, **names: str) -> str:
     numbers = {"low": found.low, "upper": found.upper, "mean": found.mean, "high": found.high}
     said = {name: speaker.score(value) for name, value in numbers.items()}
-    return speaker.say(f"{key}-open" if said["high"] != said["upper"] else key, **said, **names)
+    point = "-point" if said["low"] == said["upper"] else ""
+    open_end = "-open" if said["high"] != said["upper"] else ""
+    return speaker.say(f"{key}{point}{open_end}", **said, **names)
 
 
 def summary(assessment: Assessment, certainty: ScenarioCertainty, speaker: Speaker) -> str:
@@ -84,17 +89,18 @@ def summary(assessment: Assessment, certainty: ScenarioCertainty, speaker: Speak
         if result.link == "theme":
             found = word(result, certainty.target(result.target), speaker.catalogue.scale.certainty)
             words.setdefault(found, []).append(speaker.target_code(result.target))
-    covered = [name for found in ("holds", "likely", "unsure") for name in words.get(found, ())]
+    firm = [*words.get("holds", ()), *words.get("firm", ())]
+    covered = [*firm, *words.get("likely", ()), *words.get("unsure", ())]
     if not covered:
         return _nothing_covered(assessment, certainty, words.get("short", ()), speaker)
-    if len(words.get("holds", ())) == len(covered):
+    if len(firm) == len(covered):
         told = [speaker.say("certainty.summary.all-hold", n=len(covered), names=speaker.listed(covered))]
     else:
-        kinds = (("holds", "some-hold"), ("likely", "likely"), ("unsure", "unsure"))
+        kinds = {"some-hold": firm, "likely": words.get("likely", ()), "unsure": words.get("unsure", ())}
         told = [
-            speaker.say(f"certainty.summary.{key}", names=speaker.listed(words[found]))
-            for found, key in kinds
-            if found in words
+            speaker.say(f"certainty.summary.{key}", names=speaker.listed(names))
+            for key, names in kinds.items()
+            if names
         ]
     if "short" in words:
         told.append(speaker.say("certainty.summary.short", names=speaker.listed(words["short"])))
@@ -140,6 +146,8 @@ def _flip(group: Sequence[Flip], titles: dict[str, str], speaker: Speaker) -> st
     key: str = flip.kind
     if flip.kind == "priority":
         key = "priority-up" if float(flip.new) > float(flip.old or 0) else "priority-down"
+    elif flip.kind == "verdict" and len(group) > 1:
+        key = "verdict-any"
     elif flip.kind == "assessment" and flip.new == "none":
         key = "assessment-none"
     said = speaker.say(
@@ -196,8 +204,8 @@ def _change(change: Change, place: str, speaker: Speaker) -> str:
         return speaker.say("certainty.change.status", place=place, old=old, new=new)
     if change.kind == "first-gap":
         return speaker.say("certainty.change.first-gap", target=speaker.target_code(change.place))
-    old, new = (speaker.say(f"gap.{each}") if each else "" for each in (change.old, change.new))
-    return speaker.say(f"certainty.change.{_gap_key(change)}", place=place, old=old, new=new)
+    new = speaker.say(f"gap.{change.new}") if change.new else ""
+    return speaker.say(f"certainty.change.{_gap_key(change)}", place=place, new=new)
 
 
 def _gap_key(change: Change) -> str:
@@ -205,7 +213,7 @@ def _gap_key(change: Change) -> str:
         return {"certainty": "gap-surer", "scope": "gap-wider"}.get(str(change.old), "gap-closed")
     if change.old is None:
         return {"certainty": "gap-unsure", "scope": "gap-narrower"}.get(str(change.new), "gap-new")
-    return "gap-changed"
+    return f"gap-becomes.{change.new}"
 
 
 def order_words(order: Sequence[Sequence[str]], titles: dict[str, str], speaker: Speaker) -> str:
@@ -235,8 +243,9 @@ def alternative_sentences(
 
 def ordinal_sentence(ordinal: Ordinal, titles: dict[str, str], speaker: Speaker) -> str:
     """Which of two scenarios aligns more strongly, by statuses alone."""
+    partly = "-open" if ordinal.relation == "equal" and ordinal.unknown else ""
     said = speaker.say(
-        f"certainty.words.{ordinal.relation}",
+        f"certainty.words.{ordinal.relation}{partly}",
         first=titles[ordinal.first],
         second=titles[ordinal.second],
         framework=speaker.framework(ordinal.framework),

@@ -167,6 +167,6 @@ def _numbers(view: View, found: Certainty, result: TargetResult) -> dict[str, st
         view.say("certainty.deviation"): speaker.number(each.variance**0.5, 3),
         view.say("certainty.nine-in-ten"): tables.interval(each.low, each.upper, speaker),
         view.say("certainty.with-unassessed"): speaker.score(each.high),
-        view.say("certainty.p-covered"): speaker.number(each.p_covered, 3),
-        view.say("certainty.p-possible"): speaker.number(each.p_possible, 3),
+        view.say("certainty.p-covered"): speaker.number(each.p_covered, 4),
+        view.say("certainty.p-possible"): speaker.number(each.p_possible, 4),
     }
