@@ -26,6 +26,12 @@ COMMANDS = [
     ["explain", "first", "bhos-3.1", "--stated-only"],
     ["compare", "mix", "first"],
     ["compare", "mix", "first", "part"],
+    ["robustness", "mix"],
+    ["robustness", "mix", "first", "part", "--draws", "500", "--independent"],
+    ["attribution", "mix"],
+    ["attribution", "first", "--stated-only"],
+    ["allocate", "mix"],
+    ["allocate", "part", "--stated-only"],
     ["crosswalk", "bhos", "srgr"],
     ["crosswalk", "bhos", "pact", "--stated-only"],
     ["memo", "mix"],
@@ -290,3 +296,86 @@ def test_check_gives_problems_as_data_too(tmp_path: Path, capsys: Capture) -> No
     [problem] = json.loads(out)["problems"]
     assert (problem["path"], problem["code"]) == ("rules/care.yaml", "Y06")
     assert err.startswith(f"rules/care.yaml:{problem['line']}:{problem['column']} [Y06] {problem['message']}")
+
+
+PRICED = """
+title: {nl: Met kosten, en: With costs}
+components:
+  - {intervention: teaching, dose: 0.5}
+  - {intervention: care, dose: 0}
+  - {intervention: income, dose: 0}
+full_delivery_eur: {teaching: 1000000, care: 400000, income: 300000}
+"""
+
+
+def test_robustness_gives_what_was_promised(capsys: Capture) -> None:
+    found = data(capsys, "robustness", "mix", "first", "--draws", "2000", "--seed", "7")
+    assert (found["seed"], found["draws"]) == (7, 2000)
+    assert [each["scenario"] for each in found["scenarios"]] == ["mix", "first"]
+    for scenario in found["scenarios"]:
+        for each in [*scenario["targets"], *scenario["frameworks"]]:
+            assert 0 <= each["low"] <= each["mean"] <= each["high"] <= 1
+        assert all(0 <= each["p_covered"] <= 1 for each in scenario["targets"])
+        assert {"what", "from", "to", "changes"} <= set(scenario["flips"][0])
+        assert all(each["changes"] for each in scenario["flips"])
+    assert {each["framework"] for each in found["ranks"]} == {"bhos", "srgr"}
+    assert all(sum(each["p_rank"]) == pytest.approx(1.0) for each in found["ranks"])
+    assert found == data(capsys, "robustness", "mix", "first", "--draws", "2000", "--seed", "7")
+    assert found != data(capsys, "robustness", "mix", "first", "--draws", "2000", "--seed", "8")
+
+
+def test_attribution_adds_up(capsys: Capture) -> None:
+    found = data(capsys, "attribution", "first")
+    for each in found["targets"]:
+        assert sum(share["value"] for share in each["shares"]) == pytest.approx(each["coverage"])
+    for each in found["frameworks"]:
+        assert sum(share["value"] for share in each["shares"]) == pytest.approx(each["score"])
+    assert {"intervention", "value", "leave_one_out"} <= set(found["targets"][0]["shares"][0])
+
+
+def test_allocate_without_costs_adds_the_fewest(capsys: Capture) -> None:
+    found = data(capsys, "allocate", "mix")
+    assert (found["objective"], found["budget"]) == ("fewest", None)
+    assert found["value"] == found["bound"] == sum(each["dose"] > each["present"] for each in found["doses"])
+    assert set(found["covered"]) == set(found["reachable"])
+
+
+@pytest.mark.parametrize("objective", ["score", "covered", "weakest", "cost"])
+def test_allocate_divides_a_budget_and_proves_it(objective: str, capsys: Capture, tmp_path: Path) -> None:
+    scenario = scenario_file(tmp_path, PRICED)
+    asked = ["allocate", scenario, "--budget", "1200000", "--objective", objective]
+    quick, proven = data(capsys, *asked), data(capsys, *asked, "--exact")
+    for found in (quick, proven):
+        assert found["objective"] == objective
+        assert found["spent"] == sum(each["cost_eur"] for each in found["doses"]) <= 1_200_000
+        assert {each["intervention"]: each["dose"] for each in found["doses"]}["teaching"] >= 0.5
+    assert proven["proven"]
+    assert proven["bound"] == pytest.approx(proven["value"])
+    sign = -1 if objective == "cost" else 1
+    assert sign * quick["value"] <= sign * proven["value"] + 1e-9
+
+
+def test_allocate_keeps_to_limits_and_levels_and_draws_the_curve(capsys: Capture, tmp_path: Path) -> None:
+    scenario = scenario_file(tmp_path, PRICED)
+    found = data(
+        capsys, "allocate", scenario, "--budget", "2e6", "--levels", "0,0.3,0.9", "--max", "care=0.4",
+        "--min", "income=0.2", "--frontier",
+    )  # fmt: skip
+    doses = {each["intervention"]: each["dose"] for each in found["doses"]}
+    assert doses == {"teaching": 0.9, "care": 0.4, "income": doses["income"]}
+    assert doses["income"] in (0.2, 0.3, 0.9)
+    values = [each["value"] for each in found["frontier"]]
+    assert values == sorted(values)
+    assert any(each["budget"] == 2e6 for each in found["frontier"])
+
+
+def test_limits_that_clash_are_an_answer_with_exit_code_1(capsys: Capture, tmp_path: Path) -> None:
+    scenario = scenario_file(tmp_path, PRICED)
+    code, out, err = run(capsys, "allocate", scenario, "--budget", "100000", "--json")
+    assert (code, err) == (1, "")
+    found = json.loads(out)
+    assert found["value"] is None
+    assert [each["what"] for each in found["clash"]] == ["budget", "stays", "least"]
+    code, out, _ = run(capsys, "allocate", scenario, "--budget", "100000")
+    assert code == 1
+    assert "€ 100.000" in out

@@ -6,7 +6,7 @@ from alignment.model.scenario import Component, Scenario
 from alignment.text.speaker import Speaker
 from alignment.ui.drafts import Draft
 
-_TOLD = {"components", "context", "frameworks", "threshold", "priorities", "title"}
+_TOLD = {"components", "context", "frameworks", "threshold", "priorities", "title", "full_delivery_eur"}
 
 
 def dose_words(component: Component, scenario: Scenario, speaker: Speaker) -> str:
@@ -29,6 +29,7 @@ def changes(draft: Draft, speaker: Speaker) -> list[str]:
         *_components(old, new, speaker),
         *_context(old, new, speaker),
         *_measure(old, new, speaker),
+        *_costs(old, new, speaker),
     ]
     if old.title != new.title:
         told.append(speaker.say("ui.change.title", new=speaker.text(new.title)))
@@ -43,7 +44,9 @@ def _components(old: Scenario, new: Scenario, speaker: Speaker) -> Iterator[str]
     for intervention in dict.fromkeys([*before, *after]):
         name = speaker.inline(intervention)
         was, now = before.get(intervention), after.get(intervention)
-        if was is None and now is not None:
+        if was is None and now == 0:
+            yield speaker.say("ui.change.candidate", intervention=name)
+        elif was is None and now is not None:
             yield speaker.say("ui.change.added", intervention=name, dose=speaker.percent(now))
         elif was is not None and now is None:
             yield speaker.say("ui.change.removed", intervention=name)
@@ -65,6 +68,14 @@ def _context(old: Scenario, new: Scenario, speaker: Speaker) -> Iterator[str]:
         if was != now:
             names = [speaker.terms(kind, each) or speaker.say(f"ui.change.{empty}") for each in (was, now)]
             yield speaker.say(f"ui.change.{kind}", old=names[0], new=names[1])
+
+
+def _costs(old: Scenario, new: Scenario, speaker: Speaker) -> Iterator[str]:
+    """Of how many interventions the cost of full delivery was given, changed or taken away."""
+    names = dict.fromkeys([*old.full_delivery_eur, *new.full_delivery_eur])
+    moved = sum(old.full_delivery_eur.get(name) != new.full_delivery_eur.get(name) for name in names)
+    if moved:
+        yield speaker.say("ui.change.costs", n=moved)
 
 
 def _measure(old: Scenario, new: Scenario, speaker: Speaker) -> Iterator[str]:

@@ -16,6 +16,7 @@ MAIN = ROOT / "alignment" / "ui" / "main.py"
 PAGES = {
     "coverage": "views/coverage.py",
     "certainty": "views/certainty.py",
+    "additions": "views/additions.py",
     "scenario": "views/scenario.py",
     "memo": "views/memo.py",
 }
