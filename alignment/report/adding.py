@@ -78,7 +78,7 @@ def _fewest(allocation: Allocation, speaker: Speaker) -> Iterator[str]:
         yield speaker.say("addition.wins", n=len(won), names=speaker.listed(map(speaker.target_code, won)))
         key = "addition.ways-many" if allocation.more_sets else "addition.ways"
         yield speaker.say(key, n=len(allocation.sets))
-    yield from _unreachable(allocation, speaker)
+    yield from _unreachable("addition.unreachable", allocation, speaker)
 
 
 def _budget(allocation: Allocation, speaker: Speaker) -> Iterator[str]:
@@ -108,13 +108,12 @@ def _budget(allocation: Allocation, speaker: Speaker) -> Iterator[str]:
         yield speaker.say("addition.bound", bound=measure(allocation, allocation.bound, speaker))
     else:
         yield speaker.say("addition.quick")
-    yield from _unreachable(allocation, speaker)
+    yield from _unreachable("addition.unreachable-own", allocation, speaker)
 
 
-def _unreachable(allocation: Allocation, speaker: Speaker) -> Iterator[str]:
+def _unreachable(key: str, allocation: Allocation, speaker: Speaker) -> Iterator[str]:
     if allocation.unreachable and allocation.reachable:
-        names = speaker.listed(map(speaker.target_code, allocation.unreachable))
-        yield speaker.say("addition.unreachable", n=len(allocation.unreachable), names=names)
+        yield speaker.say(key, names=speaker.listed(map(speaker.target_code, allocation.unreachable)))
 
 
 def measure(allocation: Allocation, amount: float | None, speaker: Speaker) -> str:

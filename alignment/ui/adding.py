@@ -34,7 +34,7 @@ def least(view: View) -> None:
         st.markdown("\n\n".join([f"**{safe(first)}**", *map(safe, rest)]))
     _doses(view, found)
     _ways(view, found)
-    out_of_reach(view, found)
+    _out_of_reach(view, found)
 
 
 def _doses(view: View, found: Allocation) -> None:
@@ -75,7 +75,7 @@ def _ways(view: View, found: Allocation) -> None:
         table(pd.DataFrame(rows), view.say("additions.ways-alt"))
 
 
-def out_of_reach(view: View, found: Allocation) -> None:
+def _out_of_reach(view: View, found: Allocation) -> None:
     """The targets that no addition covers here, with the reason."""
     if not found.unreachable:
         return

@@ -16,7 +16,7 @@ from alignment.model.scenario import Scenario
 from alignment.report import adding as sentences
 from alignment.text.problems import describe
 from alignment.ui import desk as desks
-from alignment.ui.adding import dose_row, out_of_reach, take_over
+from alignment.ui.adding import dose_row, take_over
 from alignment.ui.desk import desk
 from alignment.ui.parts import bullets, table
 from alignment.ui.running import run
@@ -97,7 +97,6 @@ def _show(view: View, found: Allocation) -> None:
                 on_click=_prove,
                 help=view.say("additions.prove-help"),
             )
-    out_of_reach(view, found)
     if desk().asked.objective == "score":
         _frontier(view)
 

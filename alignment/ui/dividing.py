@@ -97,7 +97,9 @@ def question(view: View) -> None:
     with st.expander(view.say("additions.limits")):
         st.caption(safe(view.say("additions.limits-explained")))
         for intervention in dict.fromkeys(each.intervention for each in desk().draft.current.components):
-            _limit(view, intervention)
+            present = view.assessment.doses.get(intervention, 0.0)
+            if present < 1.0:
+                _limit(view, intervention, present)
 
 
 def _ask(name: str) -> None:
@@ -105,18 +107,16 @@ def _ask(name: str) -> None:
     desk().asked.prove = False
 
 
-def _limit(view: View, intervention: str) -> None:
-    present = view.assessment.doses.get(intervention, 0.0)
+def _limit(view: View, intervention: str, present: float) -> None:
     options = sorted({present, 1.0, *(limit for limit in LIMITS if limit > present)} - {0.0})
     chosen = desk().asked.upper.get(intervention, 1.0)
     st.select_slider(
         safe(view.speaker.intervention(intervention)),
-        options if len(options) > 1 else [*options, options[-1]],
+        options,
         format_func=view.speaker.percent,
         key=desks.seeded(f"upper-{intervention}", chosen if chosen in options else 1.0),
         on_change=_set_limit,
         args=(intervention,),
-        disabled=len(options) < 2,
     )
 
 
