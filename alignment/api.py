@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # numpy comes late: most commands do without it
 __all__ = [
     "ROOT",
     "InputError",
+    "Proof",
     "Question",
     "Resting",
     "Speaker",
@@ -163,27 +164,36 @@ class Question:
     upper: Mapping[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Proof:
+    """Search at most so many seconds; in slices of time, after each of which it can be stopped, or, faster, in one."""
+
+    seconds: float = 60.0
+    in_slices: bool = True
+
+
 def allocate(
     catalogue: Catalogue,
     scenario: Scenario,
     question: Question,
     *,
-    proof: bool = False,
-    seconds: float | None = None,
+    proof: Proof | None = None,
     stated_only: bool = False,
     today: date | None = None,
 ) -> "Iterator[Progress]":
     """What should be added: the steps of the search, of which the last holds the answer. Raises InputError.
 
-    `proof`: search until nothing can be better, in slices, at most 60 s; with `seconds` so many, in one.
+    With `proof` the search goes on until nothing can be better.
     """
+    from alignment.assessment.additions.exact import FIRST_SLICE
     from alignment.assessment.additions.solve import solve
 
     on = assessment_date(scenario, today or date.today())
     problem = _problem(prepare(catalogue, scenario, on, stated_only=stated_only), question)
-    if seconds is None:
-        return solve(problem, proof=proof)
-    return solve(problem, proof=proof, limit=seconds, first=seconds)
+    if proof is None:
+        return solve(problem)
+    first = FIRST_SLICE if proof.in_slices else proof.seconds
+    return solve(problem, proof=True, limit=proof.seconds, first=first)
 
 
 def frontier(

@@ -2,7 +2,8 @@
 
 import argparse
 import math
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignment.cli.printing import show
@@ -22,7 +23,8 @@ def robustness(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speak
 
     found = api.find_scenarios(catalogue, args.scenarios)
     sampling = {"draws": args.draws, "seed": args.seed, "shared": not args.independent}
-    certainty = _last(api.examine(catalogue, found, **sampling, stated_only=args.stated_only))
+    steps = api.examine(catalogue, found, **sampling, stated_only=args.stated_only)
+    certainty = _last(steps, lambda step: step.robustness.draws / step.robustness.sampling.draws, speaker)
     return show(
         args,
         lambda: certain_data.robustness_data(certainty, speaker),
@@ -45,10 +47,24 @@ def attribution(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Spea
     )
 
 
-def _last(steps: Iterable[Step]) -> Step:
-    """The last of steps that each hold a result."""
-    *_, last = steps
-    return last
+def _last(steps: Iterable[Step], share: Callable[[Step], float], speaker: "Speaker") -> Step:
+    """The last of steps that each hold a result.
+
+    In a terminal it shows how far it is, and Ctrl-C leaves it at what was found by then.
+    """
+    found: list[Step] = []
+    watched = sys.stderr.isatty()
+    try:
+        for step in steps:
+            found = [step]
+            if watched:
+                print("\r" + speaker.say("cli.busy", share=int(share(step) * 100)), end="", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        if not found:
+            raise
+    if watched:
+        print(file=sys.stderr)
+    return found[0]
 
 
 def allocate(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
@@ -58,11 +74,11 @@ def allocate(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker
 
     scenario = api.find_scenario(catalogue, args.scenario)
     question = api.Question(args.objective, args.budget, **_limits(args))
-    steps = api.allocate(
-        catalogue, scenario, question, proof=args.exact, seconds=args.seconds, stated_only=args.stated_only
-    )
-    found = _last(steps).best
-    assert found is not None
+    proof = api.Proof(args.seconds, in_slices=sys.stderr.isatty()) if args.exact else None
+    steps = api.allocate(catalogue, scenario, question, proof=proof, stated_only=args.stated_only)
+    found = _last(steps, lambda step: step.share, speaker).best
+    if found is None:
+        raise KeyboardInterrupt  # stopped before anything was found
     points = list(api.frontier(catalogue, scenario, question, stated_only=args.stated_only)) if args.frontier else []
     assessment = api.assess_scenario(catalogue, scenario, stated_only=args.stated_only)
     curve = {"frontier": adding.frontier_data(points)} if args.frontier else {}

@@ -62,7 +62,7 @@ def _key(view: View, scenario: Scenario) -> tuple[object, ...]:
 
 def _found(view: View, scenario: Scenario) -> Allocation:
     """The quick answer, or what the proof has found by now."""
-    proof = desk().asked.prove
+    proof = api.Proof() if desk().asked.prove else None
     start = partial(api.allocate, view.catalogue, scenario, _question(), proof=proof, stated_only=desk().stated_only)
     found = run(view, "division", (*_key(view, scenario), proof), start, _share).found
     assert found is not None
