@@ -74,7 +74,7 @@ def allocate(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker
 
     scenario = api.find_scenario(catalogue, args.scenario)
     question = api.Question(args.objective, args.budget, **_limits(args))
-    proof = api.Proof(args.seconds, in_slices=sys.stderr.isatty()) if args.exact else None
+    proof = api.Proof(max(0.1, args.seconds), in_slices=sys.stderr.isatty()) if args.exact else None
     steps = api.allocate(catalogue, scenario, question, proof=proof, stated_only=args.stated_only)
     found = _last(steps, lambda step: step.share, speaker).best
     if found is None:
