@@ -100,14 +100,13 @@ def order_changes(before: Sequence[Standing], after: Sequence[Standing], framewo
 
 
 def _order(standings: Sequence[Standing], framework: str) -> tuple[tuple[str, ...], ...]:
-    """The ids of the scenarios, highest score first, equal scores together."""
-    scored = [
-        (score, str(each.setup.scenario.id)) for each in standings if (score := each.score(framework)) is not None
-    ]
-    groups: list[list[tuple[float, str]]] = []
-    for score, name in sorted(scored, key=lambda each: -each[0]):
+    """The ids of the scenarios, highest score first; equal scores together, in the order of the scenarios."""
+    names = [str(each.setup.scenario.id) for each in standings]
+    scored = [(score, place) for place, each in enumerate(standings) if (score := each.score(framework)) is not None]
+    groups: list[list[tuple[float, int]]] = []
+    for score, place in sorted(scored, key=lambda each: -each[0]):
         if groups and groups[-1][-1][0] - score <= TOLERANCE:
-            groups[-1].append((score, name))
+            groups[-1].append((score, place))
         else:
-            groups.append([(score, name)])
-    return tuple(tuple(name for _, name in group) for group in groups)
+            groups.append([(score, place)])
+    return tuple(tuple(names[place] for place in sorted(place for _, place in group)) for group in groups)

@@ -90,14 +90,14 @@ def test_each_formula_gives_what_it_says(world: World) -> None:
 
 
 def order_of(scores: dict[str, float]) -> tuple[tuple[str, ...], ...]:
-    """Highest first, those together that are no more than the tolerance apart."""
+    """Highest first, those together that are no more than the tolerance apart, in the order of the scenarios."""
     ranked = sorted(scores.items(), key=lambda each: -each[1])
     groups: list[list[str]] = []
     for place, (name, score) in enumerate(ranked):
         if place == 0 or ranked[place - 1][1] - score > oracle.TOLERANCE:
             groups.append([])
         groups[-1].append(name)
-    return tuple(map(tuple, groups))
+    return tuple(tuple(name for name in scores if name in group) for group in groups)
 
 
 @settings(max_examples=50)
