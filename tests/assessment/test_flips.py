@@ -62,19 +62,20 @@ def facts(assessment: Assessment) -> dict[tuple[str, str], Any]:
 
 def order(assessments: Sequence[Assessment], framework: str) -> tuple[tuple[str, ...], ...]:
     """The scenarios held against a framework with theme targets, highest score first, equal ones together."""
-    scored = [
+    given = [
         (found.score, str(each.scenario.id))
         for each in assessments
         for found in each.frameworks
         if found.framework == framework and found.targets
     ]
-    scored.sort(key=lambda each: -each[0])
+    scored = sorted(given, key=lambda each: -each[0])
     groups: list[list[str]] = []
     for place, (score, name) in enumerate(scored):
         if place == 0 or scored[place - 1][0] - score > oracle.TOLERANCE:
             groups.append([])
         groups[-1].append(name)
-    return tuple(map(tuple, groups))
+    names = [name for _, name in given]
+    return tuple(tuple(name for name in names if name in group) for group in groups)
 
 
 def differences(place: int, before: Sequence[Assessment], after: Sequence[Assessment]) -> Told:
