@@ -11,8 +11,8 @@ from alignment.assessment.additions.build import allocation, no_answer
 from alignment.assessment.additions.clash import over_budget
 from alignment.assessment.additions.problem import AllocationProblem
 from alignment.assessment.additions.result import Progress
-from alignment.assessment.grid import Flags, Floats
-from alignment.assessment.setup import TOLERANCE
+from alignment.assessment.grid import Floats
+from alignment.assessment.kernel import covered, make_plan
 
 FEW = 20
 """So many sets are listed."""
@@ -56,29 +56,23 @@ class _Trial:
 
     def __init__(self, problem: AllocationProblem) -> None:
         self.problem = problem
-        least = problem.dose[problem.lowest]
-        self.raised = [int(row) for row in np.flatnonzero(least > problem.present)]
-        base = problem.lowest.copy()
-        base[self.raised] = problem.highest[self.raised]
-        self.open = problem.reachable & ~problem.covered(least)
-        low, high = problem.rest[base][:, self.open], problem.rest[problem.highest][:, self.open]
-        self.base: Floats = low.prod(axis=0)
-        self.ratio: Floats = np.divide(high, low, out=np.ones_like(high), where=low > 0)
-        self.fires_low: Flags = np.asarray(problem.direct[base][:, self.open].any(axis=0), dtype=bool)
-        self.fires_high: Flags = problem.direct[problem.highest][:, self.open]
-        gains = (self.ratio < 1.0) | (self.fires_high & ~self.fires_low)
-        self.useful = [int(row) for row in np.flatnonzero(gains.any(axis=1))] if self.open.any() else []
+        self.low, self.high = problem.dose[problem.lowest], problem.dose[problem.highest]
+        self.raised = [int(row) for row in np.flatnonzero(self.low > problem.present)]
+        self.open = problem.reachable & ~problem.covered(self.low)
+        self.low[self.raised] = self.high[self.raised]
+        self.plan = make_plan(problem.strengths[:, self.open])
+        self.direct = problem.direct_rules[:, self.open]
+        helps = (problem.strengths[:, self.open] > 0).any(axis=1) & (self.high > self.low)
+        self.useful = [int(row) for row in np.flatnonzero(helps)]
 
     def covering(self, sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-        """Those of some sets of one size that cover every open target."""
+        """Those of some sets of one size that cover every open target; the sets are scenarios to the kernel."""
+        doses = np.repeat(self.low[:, None], len(sets), axis=1)
         rows = np.array(sets, dtype=np.intp).reshape(len(sets), -1)
-        rest = np.broadcast_to(self.base, (len(sets), self.base.size)).copy()
-        fires = np.broadcast_to(self.fires_low, rest.shape).copy()
         for column in rows.T:
-            rest *= self.ratio[column]
-            fires |= self.fires_high[column]
-        enough = np.asarray(fires & (1.0 - rest >= self.problem.threshold - TOLERANCE), dtype=bool)
-        return [each for each, covers in zip(sets, enough, strict=True) if covers.all()]
+            doses[column, np.arange(len(sets))] = self.high[column]
+        counts = covered(self.plan, doses, self.direct, self.problem.threshold)
+        return [each for each, count in zip(sets, counts, strict=True) if count == self.open.sum()]
 
     def least(self, rows: tuple[int, ...]) -> Floats | None:
         """The doses (N,) that cover all with the least added by a set, or null where none fits the budget."""
