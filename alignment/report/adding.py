@@ -62,6 +62,8 @@ def sentences(allocation: Allocation, speaker: Speaker) -> list[str]:
     """The answer, the most important first; where limits clash, which."""
     if allocation.clash:
         return [speaker.say("addition.clash.heading"), *clash_sentences(allocation, speaker)]
+    if not (allocation.reachable or allocation.unreachable):
+        return [speaker.say("addition.no-policy")]
     if allocation.objective == "fewest":
         return list(_fewest(allocation, speaker))
     return list(_budget(allocation, speaker))

@@ -90,6 +90,8 @@ def summary(assessment: Assessment, certainty: ScenarioCertainty, speaker: Speak
             found = word(result, certainty.target(result.target), speaker.catalogue.scale.certainty)
             words.setdefault(found, []).append(speaker.target_code(result.target))
     firm = [*words.get("holds", ()), *words.get("firm", ())]
+    if not words:
+        return speaker.say("certainty.summary.no-policy")
     covered = [*firm, *words.get("likely", ()), *words.get("unsure", ())]
     if not covered:
         return _nothing_covered(assessment, certainty, words.get("short", ()), speaker)

@@ -6,13 +6,23 @@ from datetime import date
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
+HUGE = 1e15
+"""From here on digits in full say nothing, and Babel's decimals run out."""
+
 
 def number(value: float, lang: str, decimals: int = 2) -> str:
     """A number with at most so many decimals: 0,75 in Dutch, 0.75 in English."""
     from babel.numbers import format_decimal
 
+    if abs(value) >= HUGE:
+        return _huge(value, lang)
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
     return format_decimal(value, format=pattern, locale=LOCALES[lang])
+
+
+def _huge(value: float, lang: str) -> str:
+    written = f"{value:.3g}"
+    return written.replace(".", ",") if lang == "nl" else written
 
 
 def fixed(value: float, lang: str, decimals: int = 2) -> str:
@@ -34,8 +44,10 @@ def percent_up(value: float, lang: str) -> str:
 
 def money(amount: float, currency: str, lang: str) -> str:
     """An amount without cents: € 5.000.000 in Dutch, €5,000,000 in English."""
-    from babel.numbers import format_currency
+    from babel.numbers import format_currency, get_currency_symbol
 
+    if abs(amount) >= HUGE:
+        return f"{get_currency_symbol(currency, locale=LOCALES[lang])} {_huge(amount, lang)}"
     pattern = "¤ #,##0" if lang == "nl" else "¤#,##0"
     return format_currency(amount, currency, format=pattern, locale=LOCALES[lang], currency_digits=False)
 

@@ -77,3 +77,10 @@ def test_a_capital_leaves_the_rest() -> None:
     assert formats.capital("sRGR en BHOS") == "SRGR en BHOS"
     assert formats.capital("") == ""
     assert formats.capital("één") == "Één"
+
+
+@pytest.mark.parametrize("amount", [1e15, 1e26, 1e308, -1e300])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_amounts_beyond_all_bounds_are_written_all_the_same(amount: float, lang: str) -> None:
+    assert "e+" in formats.number(amount, lang)
+    assert formats.money(amount, "EUR", lang).startswith("€")
