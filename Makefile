@@ -26,8 +26,9 @@ lint: venv ## style, types and import rules
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
-bench: venv ## timings, as ratios measured in one run
-	@.venv/bin/python benchmarks/startup.py
+bench: ## timings beside other libraries and the machine's limits, into benchmarks/results.md
+	@.ci/venv benchmarks/requirements.txt .venv-bench
+	@.venv-bench/bin/python benchmarks/run.py
 
 format: venv ## put the code in the project's style
 	.venv/bin/ruff check --fix .
@@ -36,8 +37,8 @@ format: venv ## put the code in the project's style
 lock: ## write requirements*.txt from pyproject.toml (UPGRADE=1: newest versions)
 	@.ci/lock
 
-clean: ## remove .venv and caches
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+clean: ## remove .venv, .venv-bench and caches
+	rm -rf .venv .venv-bench .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
 	rm -rf tests/browser/screenshots
 	find alignment tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +
 
