@@ -23,10 +23,11 @@ _NOTHING = object()
 
 @dataclass
 class Asked:
-    """What is asked of the division of money for one scenario: EUR, what counts, at most what dose, and a proof."""
+    """What is asked of the division of money for one scenario: EUR, what counts, limits on doses, and a proof."""
 
     budget: float | None = None
     objective: Objective = "score"
+    lower: dict[str, float] = field(default_factory=dict)
     upper: dict[str, float] = field(default_factory=dict)
     prove: bool = False
 

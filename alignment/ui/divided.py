@@ -49,13 +49,13 @@ def result(view: View) -> None:
 
 def _question() -> api.Question:
     asked = desk().asked
-    return api.Question(asked.objective, asked.budget, upper=dict(asked.upper))
+    return api.Question(asked.objective, asked.budget, lower=dict(asked.lower), upper=dict(asked.upper))
 
 
 def _key(view: View, scenario: Scenario) -> tuple[object, ...]:
     """What the answer depends on."""
     asked = desk().asked
-    limits = tuple(sorted(asked.upper.items()))
+    limits = (tuple(sorted(asked.lower.items())), tuple(sorted(asked.upper.items())))
     state = (desk().stated_only, view.assessment.on, view.catalogue.fingerprint)
     return (scenario, asked.objective, asked.budget, limits, *state)
 

@@ -1,4 +1,4 @@
-"""Dividing a budget: what full delivery costs, what is asked, and at most how much of each."""
+"""Dividing a budget: what full delivery costs, what is asked, and how much of each at least and at most."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -108,21 +108,27 @@ def _ask(name: str) -> None:
 
 
 def _limit(view: View, intervention: str, present: float) -> None:
-    options = sorted({present, 1.0, *(limit for limit in LIMITS if limit > present)} - {0.0})
-    chosen = desk().asked.upper.get(intervention, 1.0)
+    """From which to which dose; both ends the same is a fixed dose."""
+    options = sorted({present, *(limit for limit in LIMITS if limit > present)})
+    asked = desk().asked
+    chosen = (asked.lower.get(intervention, present), asked.upper.get(intervention, 1.0))
     st.select_slider(
         safe(view.speaker.intervention(intervention)),
         options,
+        value=chosen if set(chosen) <= set(options) else (present, 1.0),  # two values make it a range
         format_func=view.speaker.percent,
-        key=desks.seeded(f"upper-{intervention}", chosen if chosen in options else 1.0),
-        on_change=_set_limit,
-        args=(intervention,),
+        key=desks.key(f"limits-{intervention}"),
+        on_change=_set_limits,
+        args=(intervention, present),
     )
 
 
-def _set_limit(intervention: str) -> None:
-    asked, limit = desk().asked, desks.value_of(f"upper-{intervention}")
+def _set_limits(intervention: str, present: float) -> None:
+    asked, (least, most) = desk().asked, desks.value_of(f"limits-{intervention}")
+    asked.lower = {name: value for name, value in asked.lower.items() if name != intervention}
     asked.upper = {name: value for name, value in asked.upper.items() if name != intervention}
-    if limit < 1.0:
-        asked.upper[intervention] = limit
+    if least > present:
+        asked.lower[intervention] = least
+    if most < 1.0:
+        asked.upper[intervention] = most
     asked.prove = False

@@ -122,3 +122,20 @@ def test_an_empty_scenario_can_be_filled_from_here(open_page: Open) -> None:
     app.get_by_key(key(app, "take-fewest")).click().run()
     assert not app.exception
     assert "Nothing needs to be added" in text(app)
+
+
+def test_limits_hold_and_a_clash_names_them(open_page: Open) -> None:
+    app = with_candidate(open_page("additions", lang="en", scenario="sufasec"))
+    app = ask(fill_in_costs(app), budget=5e6)
+    limits = key(app, "limits-victim-care")
+    app.get_by_key(limits).set_value((0.25, 0.25)).run()
+    assert not app.exception
+    doses = {row["Intervention"]: row["Then"] for row in rows(app, "Cost")}
+    assert doses["Care for victims"] == "25%"
+    app = ask(app, objective="cost")
+    told = text(app)
+    assert "care for victims at most 25%" in told
+    assert "making SRHR 3 aligned enough" in told
+    app.get_by_key(limits).set_value((1.0, 1.0)).run()
+    app = ask(app, objective="score", budget=4.5e6)
+    assert "care for victims at least 100%" in text(app)
