@@ -163,10 +163,10 @@ def _numbers(view: View, found: Certainty, result: TargetResult) -> dict[str, st
     each, speaker = found.robustness.scenarios[0].target(result.target), view.speaker
     return {
         view.say("column.target"): speaker.target_code(result.target),
-        view.say("certainty.mean"): speaker.score(each.mean),
-        view.say("certainty.deviation"): speaker.number(each.variance**0.5, 3),
-        view.say("certainty.nine-in-ten"): tables.interval(each.low, each.upper, speaker),
-        view.say("certainty.with-unassessed"): speaker.score(each.high),
+        view.say("certainty.mean"): speaker.number(each.mean, 4),
+        view.say("certainty.deviation"): speaker.number(each.variance**0.5, 4),
+        view.say("certainty.nine-in-ten"): f"{speaker.number(each.low, 4)}–{speaker.number(each.upper, 4)}",
+        view.say("certainty.with-unassessed"): speaker.number(each.high, 4),
         view.say("certainty.p-covered"): speaker.number(each.p_covered, 4),
         view.say("certainty.p-possible"): speaker.number(each.p_possible, 4),
     }
