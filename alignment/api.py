@@ -12,7 +12,8 @@ from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
 from alignment.assessment.setup import Setup, assessment_date, prepare
 from alignment.catalogue.citing import Resting, section_uses
-from alignment.catalogue.load import ROOT, open_catalogue, parse_scenario, read_cases, read_file
+from alignment.catalogue.contents import stamp
+from alignment.catalogue.load import ROOT, Memory, open_catalogue, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
 from alignment.catalogue.write import scenario_yaml
 from alignment.model.catalogue import Catalogue, LocatedRule
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # numpy comes late: most commands do without it
 __all__ = [
     "ROOT",
     "InputError",
+    "Memory",
     "Proof",
     "Question",
     "Resting",
@@ -50,6 +52,7 @@ __all__ = [
     "run_cases",
     "scenario_yaml",
     "section_uses",
+    "stamp",
     "untouched_rules",
     "write_memo",
 ]

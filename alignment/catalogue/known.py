@@ -19,6 +19,14 @@ class OpenIds(Collection[str]):
         """Known, or of a file that could not be read."""
         return item in self._ids or (isinstance(item, str) and bool(self._prefixes) and item.startswith(self._prefixes))
 
+    def __eq__(self, other: object) -> bool:
+        """The same ids, known and unknowable."""
+        return isinstance(other, OpenIds) and (self._ids, self._prefixes) == (other._ids, other._prefixes)
+
+    def __hash__(self) -> int:
+        """By the ids, which never change."""
+        return hash((tuple(self._ids), self._prefixes))
+
     def __iter__(self) -> Iterator[str]:
         """The ids themselves."""
         return iter(self._ids)

@@ -1,8 +1,7 @@
 """Loading the catalogue: all files read, all problems collected, all reported at once."""
 
 import gc
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,9 +11,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from alignment.catalogue import consistency
+from alignment.catalogue.contents import FOLDERS, catalogue_paths, fingerprint_of, read_contents, read_file
 from alignment.catalogue.known import known_ids
+from alignment.catalogue.memory import Memory
 from alignment.catalogue.schema import validate
-from alignment.catalogue.yaml12 import MAX_BYTES, Document, read
+from alignment.catalogue.yaml12 import Document, read
 from alignment.model.base import Known
 from alignment.model.case import CasesFile
 from alignment.model.catalogue import Catalogue, LocatedCase, LocatedRule
@@ -26,6 +27,21 @@ from alignment.model.recommendation import RecommendationsFile
 from alignment.model.rule import RulesFile, Scale
 from alignment.model.scenario import Programme, Scenario
 
+__all__ = [
+    "FOLDERS",
+    "ROOT",
+    "Memory",
+    "catalogue_paths",
+    "fingerprint_of",
+    "load",
+    "load_contents",
+    "open_catalogue",
+    "parse_scenario",
+    "read_cases",
+    "read_contents",
+    "read_file",
+]
+
 M = TypeVar("M", bound=BaseModel)
 Check = Callable[[Document], list[Problem]]
 
@@ -33,14 +49,6 @@ ROOT = Path(__file__).resolve().parents[2]
 """The repository, which holds the catalogue that is used where no other is named."""
 
 REQUIRED = ("policies/sources.yaml", "interventions/types.yaml", "rules/scale.yaml")
-FOLDERS = (
-    "policies",
-    "interventions",
-    "interventions/programmes",
-    "interventions/scenarios",
-    "rules",
-    "rules/cases",
-)
 _OTHER_FILES = {"policies": ("sources", "decisions"), "rules": ("scale", "recommendations")}
 
 
@@ -61,29 +69,34 @@ class _Files:
                 yield stem, document
 
 
-def catalogue_paths(root: Path) -> list[Path]:
-    """Every YAML file of a catalogue, sorted."""
-    return sorted(
-        path
-        for folder in FOLDERS
-        for path in (root / folder).glob("*")
-        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
-    )
+def open_catalogue(root: Path | str | None = None, memory: Memory | None = None) -> Catalogue:
+    """Loads and checks a catalogue folder, by default this repository's. Raises InputError with all problems.
 
-
-def open_catalogue(root: Path | str | None = None) -> Catalogue:
-    """Loads and checks a catalogue folder, by default this repository's. Raises InputError with all problems."""
+    `memory`: what was read before, so that only what changed is read and validated.
+    """
     folder = Path(root) if root is not None else ROOT
     if not (folder / "rules").is_dir() and not (folder / "policies").is_dir():
         raise InputError([Problem(str(folder), 1, 1, "U03")])
-    return load(folder)
+    return load(folder, memory)
 
 
-def load(root: Path) -> Catalogue:
+def load(root: Path, memory: Memory | None = None) -> Catalogue:
     """Reads and checks a catalogue folder. Raises InputError with all problems of all files."""
+    contents, problems = read_contents(root)
+    return load_contents(str(root), contents, memory, problems)
+
+
+def load_contents(
+    root: str, contents: Mapping[str, bytes], memory: Memory | None = None, unread: Iterable[Problem] = ()
+) -> Catalogue:
+    """Checks a catalogue from the contents of its files by path. Raises InputError with all problems.
+
+    `root` only names it. `unread`: the problems of files that could not be read, which are told too.
+    """
+    memory = memory or Memory()
     with _without_collecting():
-        files = _read_all(root)
-        catalogue = _Loader(files, _known(files)).catalogue(root)
+        files = _parse(contents, unread, memory)
+        catalogue = _Loader(files, memory.same(_known(files)), memory).catalogue(root)
     if files.problems or catalogue is None:
         raise InputError(files.problems)
     return catalogue
@@ -129,31 +142,16 @@ def _located_cases(document: Document, file: CasesFile | None) -> list[LocatedCa
     return [LocatedCase(case, document.path, document.place((index,))[0]) for index, case in enumerate(cases)]
 
 
-def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
-    """A file's bytes, or null with the problem; a file over the limit is not read at all."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return None, [Problem(shown, 1, 1, "Y02", {"size": size, "limit": MAX_BYTES})]
-        return path.read_bytes(), []
-    except OSError:
-        return None, [Problem(shown, 1, 1, "Y01")]
-
-
-def _read_all(root: Path) -> _Files:
-    files = _Files()
-    for path in catalogue_paths(root):
-        shown = path.relative_to(root).as_posix()
-        if path.suffix != ".yaml":
-            files.problems.append(Problem(shown, 1, 1, "Y16"))
-            continue
-        content, problems = read_file(path, shown)
-        document = None
-        if content is not None:
-            files.contents[shown] = content
-            document, problems = read(shown, content)
+def _parse(contents: Mapping[str, bytes], unread: Iterable[Problem], memory: Memory) -> _Files:
+    files = _Files(contents=dict(contents), problems=list(unread))
+    for problem in files.problems:
+        if problem.code != "Y16":  # under another name it would not have been this file
+            files.documents[problem.path] = None
+    for shown in sorted(contents):
+        document, problems = memory.read(shown, contents[shown])
         files.documents[shown] = document
         files.problems += problems
+    files.documents = dict(sorted(files.documents.items()))
     for shown in REQUIRED:
         if shown not in files.documents:
             files.documents[shown] = None
@@ -182,25 +180,19 @@ def _lists(document: Document, key: str) -> bool:
     return isinstance(document.value, dict) and isinstance(document.value.get(key), list)
 
 
-def _fingerprint(contents: dict[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(contents):
-        content = contents[path].replace(b"\r\n", b"\n")
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    return f"sha256:{digest.hexdigest()}"
-
-
 class _Loader:
     """Validates each document and assembles the catalogue."""
 
-    def __init__(self, files: _Files, known: Known) -> None:
+    def __init__(self, files: _Files, known: Known, memory: Memory) -> None:
         self._files = files
         self._known = known
+        self._memory = memory
 
     def _validate(self, model: type[M], document: Document | None, *checks: Check) -> M | None:
         if document is None:
             return None
-        result, problems = validate(model, document, self._known)
+        content = self._files.contents.get(document.path, b"")
+        result, problems = self._memory.validate(model, document, content, self._known)
         self._files.problems += problems
         for check in checks:
             self._files.problems += check(document)
@@ -210,7 +202,7 @@ class _Loader:
         checks = [partial(consistency.check_unique, key=key) for key in lists]
         return self._validate(model, self._files.documents.get(path), *checks)
 
-    def catalogue(self, root: Path) -> Catalogue | None:
+    def catalogue(self, root: str) -> Catalogue | None:
         """The catalogue, or null where a file that everything rests on is missing or broken."""
         sources = self._single(SourcesFile, "policies/sources.yaml", "sources")
         types = self._single(TypesFile, "interventions/types.yaml", *TypesFile.model_fields)
@@ -231,8 +223,8 @@ class _Loader:
         if sources is None or types is None or scale is None:
             return None
         return Catalogue(
-            root=str(root),
-            fingerprint=_fingerprint(self._files.contents),
+            root=root,
+            fingerprint=fingerprint_of(self._files.contents),
             known=self._known,
             sources={each.id: each for each in sources.sources},
             types=types,
