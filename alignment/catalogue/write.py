@@ -11,8 +11,8 @@ _LINE_ENDS = "\x85\u2028\u2029"
 """Characters that a plain text would lose, since YAML folds them as line ends."""
 
 
-class _Dumper(yaml.SafeDumper):
-    """Quotes every text that YAML 1.2 would read as something else."""
+class Dumper(yaml.SafeDumper):
+    """Quotes every text that YAML 1.1 or 1.2 would read as something else."""
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
@@ -21,7 +21,7 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-_Dumper.add_representer(str, _text)
+Dumper.add_representer(str, _text)
 
 
 def scenario_yaml(scenario: Scenario) -> str:
@@ -30,5 +30,5 @@ def scenario_yaml(scenario: Scenario) -> str:
     data["components"] = [
         each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in scenario.components
     ]
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    text: str = yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
     return text
