@@ -25,10 +25,14 @@ def contribution(setup: Setup, intervention: str, target: str, dose: float) -> C
     return Contribution(intervention, target, dose, decisive, fires, value, _reason(setup, decisive, dose, fires))
 
 
-def _rank(setup: Setup, located: LocatedRule) -> tuple[bool, bool, float]:
-    """A rule that is met and fits goes first, then one that would fit elsewhere, then the others, by strength."""
+def _rank(setup: Setup, located: LocatedRule) -> tuple[bool, bool, float, float]:
+    """A rule that is met and fits goes first, then one that would fit elsewhere, then the others, by strength.
+
+    Of equally strong ones the surest, so that their order in the file means nothing.
+    """
     met, fits = setup.meets(located.rule), located.rule.alignment in FITTING
-    return met and fits, fits, setup.strength(located)
+    factor = setup.catalogue.scale.factor_of(located.rule.confidence)
+    return met and fits, fits, setup.strength(located), -factor
 
 
 def _reason(setup: Setup, located: LocatedRule, dose: float, fires: bool) -> Reason:

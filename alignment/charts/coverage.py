@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from alignment.charts.symbols import BLUE, INK
+from alignment.model.change import TargetState
 from alignment.model.result import Assessment, TargetResult
 from alignment.text.speaker import Speaker
 
@@ -73,7 +74,7 @@ def _row(place: int, result: TargetResult, speaker: Speaker, before: dict[str, T
     }
 
 
-def amount(result: TargetResult, speaker: Speaker) -> str:
+def amount(result: TargetResult | TargetState, speaker: Speaker) -> str:
     """The coverage as written; where nothing was assessed there is no number to show."""
     return speaker.score(result.coverage) if result.status != "unassessed" else "?"
 

@@ -7,14 +7,12 @@ import argparse
 import os
 import sys
 
-from alignment.cli import assessing, deciding, listing
+from alignment.cli import assessing, changing, deciding, editing, keeping, listing
 from alignment.cli.printing import Command, print_json
 from alignment.model.base import LANGUAGES
 from alignment.model.message import InputError, Problem
 from alignment.text import problems
 from alignment.text.messages import messages
-
-OBJECTIVES = ("fewest", "score", "covered", "cost", "weakest")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -29,51 +27,15 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, run: Command, help: str, parent: argparse.ArgumentParser = common) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help, description=help, parents=[parent])
-        sub.set_defaults(run=run)
+        sub.set_defaults(run=run, bare=False)
         return sub
 
-    add("check", listing.check, "validate everything; list every problem")
-    add("rules", listing.rules, "list the rules")
-    add("targets", listing.targets, "list the targets of all frameworks")
-    add("programmes", listing.programmes, "list the programmes with their facts")
-    add("actors", listing.actors, "list the actors")
-    add("channels", listing.channels, "list the channels")
-    add("recommendations", listing.recommendations, "list what the study recommends and warns of")
-    add("sources", listing.sources, "what rests on each section of each source")
-    add("test", assessing.test, "run the worked cases").add_argument("files", nargs="*", metavar="FILE")
-    add("assess", assessing.assess, "assess a scenario", scored).add_argument("scenario", help="an id or a file")
-    explain = add(
-        "explain", assessing.explain, "every step from components and rules to the number of a target", scored
-    )
-    explain.add_argument("scenario", help="an id or a file")
-    explain.add_argument("target", help="for example bhos-3.1")
-    compare = add("compare", assessing.compare, "scenarios side by side, what changed and why", scored)
-    compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="two or more ids or files")
-    sure = add("robustness", deciding.robustness, "how sure it is, which judgement decides, which comes first", scored)
-    sure.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="one or more ids or files")
-    sure.add_argument("--draws", type=int, metavar="N", help="how often to recalculate (default 10000)")
-    sure.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same result (default 2022)")
-    sure.add_argument("--independent", action="store_true", help="let each rule vary apart from the others")
-    add("attribution", deciding.attribution, "who carries what", scored).add_argument(
-        "scenario", help="an id or a file"
-    )
-    least = add("allocate", deciding.allocate, "the least to add, or the best for a budget", scored)
-    least.add_argument("scenario", help="an id or a file")
-    least.add_argument("--budget", type=float, metavar="EUR", help="what may be spent in all")
-    least.add_argument("--objective", choices=OBJECTIVES, help="default: fewest, with a budget score")
-    least.add_argument("--levels", metavar="0,0.5,1", help="the doses to choose from (default 0,0.25,0.5,0.75,1)")
-    least.add_argument("--min", action="append", default=[], metavar="ID=DOSE", help="at least this dose")
-    least.add_argument("--max", action="append", default=[], metavar="ID=DOSE", help="at most this dose")
-    least.add_argument("--exact", action="store_true", help="search until nothing can be better")
-    least.add_argument("--seconds", type=float, default=60.0, metavar="N", help="search at most so long (default 60)")
-    least.add_argument("--frontier", action="store_true", help="what other budgets would reach, too")
-    walk = add("crosswalk", listing.crosswalk, "which targets of two frameworks meet, and through what", scored)
-    walk.add_argument("first", metavar="A", help="a framework, for example bhos")
-    walk.add_argument("second", metavar="B", help="another framework, for example sdg")
-    memo = add("memo", assessing.memo, "the alignment memo", scored)
-    memo.add_argument("scenario", help="an id or a file")
-    memo.add_argument("--format", choices=("md", "json"), default="md", help="Markdown (default) or the data")
-    memo.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
+    editing.register(add)
+    listing.register(add, scored)
+    assessing.register(add, scored)
+    deciding.register(add, scored)
+    changing.register(add)
+    keeping.register(add)
     return parser
 
 
@@ -121,9 +83,13 @@ def _report(found: list[Problem], args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.command == "check" and args.watch:
+        return editing.watch(args)
+    if args.bare:
+        return int(args.run(args))
     from alignment.catalogue.load import open_catalogue
     from alignment.text.speaker import Speaker
 
-    catalogue = open_catalogue(args.root)
+    catalogue = changing.open_new(args) if args.command == "diff" else open_catalogue(args.root)
     run: Command = args.run
     return run(args, catalogue, Speaker(catalogue, args.lang))

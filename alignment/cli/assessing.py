@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,21 @@ from alignment.model.message import InputError, Problem
 if TYPE_CHECKING:
     from alignment.model.catalogue import Catalogue
     from alignment.text.speaker import Speaker
+
+
+def register(add: Callable[..., argparse.ArgumentParser], scored: argparse.ArgumentParser) -> None:
+    """Adds these commands and their arguments; `scored`: the options of commands that score."""
+    add("test", test, "run the worked cases").add_argument("files", nargs="*", metavar="FILE")
+    add("assess", assess, "assess a scenario", scored).add_argument("scenario", help="an id or a file")
+    explaining = add("explain", explain, "every step from components and rules to the number of a target", scored)
+    explaining.add_argument("scenario", help="an id or a file")
+    explaining.add_argument("target", help="for example bhos-3.1")
+    comparing = add("compare", compare, "scenarios side by side, what changed and why", scored)
+    comparing.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="two or more ids or files")
+    writing = add("memo", memo, "the alignment memo", scored)
+    writing.add_argument("scenario", help="an id or a file")
+    writing.add_argument("--format", choices=("md", "json"), default="md", help="Markdown (default) or the data")
+    writing.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
 
 
 def assess(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:

@@ -16,6 +16,29 @@ if TYPE_CHECKING:
 Step = TypeVar("Step")
 
 
+OBJECTIVES = ("fewest", "score", "covered", "cost", "weakest")
+
+
+def register(add: Callable[..., argparse.ArgumentParser], scored: argparse.ArgumentParser) -> None:
+    """Adds these commands and their arguments; `scored`: the options of commands that score."""
+    sure = add("robustness", robustness, "how sure it is, which judgement decides, which comes first", scored)
+    sure.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="one or more ids or files")
+    sure.add_argument("--draws", type=int, metavar="N", help="how often to recalculate (default 10000)")
+    sure.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same result (default 2022)")
+    sure.add_argument("--independent", action="store_true", help="let each rule vary apart from the others")
+    add("attribution", attribution, "who carries what", scored).add_argument("scenario", help="an id or a file")
+    least = add("allocate", allocate, "the least to add, or the best for a budget", scored)
+    least.add_argument("scenario", help="an id or a file")
+    least.add_argument("--budget", type=float, metavar="EUR", help="what may be spent in all")
+    least.add_argument("--objective", choices=OBJECTIVES, help="default: fewest, with a budget score")
+    least.add_argument("--levels", metavar="0,0.5,1", help="the doses to choose from (default 0,0.25,0.5,0.75,1)")
+    least.add_argument("--min", action="append", default=[], metavar="ID=DOSE", help="at least this dose")
+    least.add_argument("--max", action="append", default=[], metavar="ID=DOSE", help="at most this dose")
+    least.add_argument("--exact", action="store_true", help="search until nothing can be better")
+    least.add_argument("--seconds", type=float, default=60.0, metavar="N", help="search at most so long (default 60)")
+    least.add_argument("--frontier", action="store_true", help="what other budgets would reach, too")
+
+
 def robustness(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
     """How sure it is, which judgement decides, which scenario comes first."""
     from alignment import api

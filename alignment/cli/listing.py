@@ -1,7 +1,7 @@
 """Commands that check the catalogue and list what it holds."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,20 @@ from alignment.cli.printing import show
 if TYPE_CHECKING:
     from alignment.model.catalogue import Catalogue
     from alignment.text.speaker import Speaker
+
+
+def register(add: Callable[..., argparse.ArgumentParser], scored: argparse.ArgumentParser) -> None:
+    """Adds these commands and their arguments; `scored`: the options of commands that score."""
+    add("rules", rules, "list the rules")
+    add("targets", targets, "list the targets of all frameworks")
+    add("programmes", programmes, "list the programmes with their facts")
+    add("actors", actors, "list the actors")
+    add("channels", channels, "list the channels")
+    add("recommendations", recommendations, "list what the study recommends and warns of")
+    add("sources", sources, "what rests on each section of each source")
+    walk = add("crosswalk", crosswalk, "which targets of two frameworks meet, and through what", scored)
+    walk.add_argument("first", metavar="A", help="a framework, for example bhos")
+    walk.add_argument("second", metavar="B", help="another framework, for example sdg")
 
 
 def check(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:

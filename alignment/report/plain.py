@@ -55,7 +55,7 @@ def _title(assessment: Assessment, speaker: Speaker) -> str:
     scenario = assessment.scenario
     return speaker.say(
         "cli.assessed-on",
-        title=speaker.text(scenario.title) or scenario.id,
+        title=speaker.text(scenario.title) or scenario.id or speaker.say("ui.untitled"),
         on=speaker.day(assessment.on),
         threshold=speaker.score(assessment.threshold),
     )

@@ -10,7 +10,24 @@ import yaml
 
 from alignment.model.base import LANGUAGES
 
-AREAS = ("terms", "results", "cli", "problems", "memo", "certainty", "addition", "pages", "ui")
+AREAS = (
+    "terms",
+    "results",
+    "cli",
+    "problems",
+    "memo",
+    "certainty",
+    "addition",
+    "pages",
+    "ui",
+    "schema",
+    "change",
+    "editor",
+    "workshop",
+)
+
+_FORMS = {"zero", "one", "other"}
+"""The forms of a text that counts; `other` is always there."""
 
 
 class _Plain(yaml.CSafeLoader):
@@ -80,7 +97,7 @@ def _read(lang: str, area: str, into: dict[str, str | Mapping[str, str]]) -> Non
 def _flatten(value: Mapping[str, Any], prefix: str, into: dict[str, str | Mapping[str, str]]) -> None:
     for key, each in value.items():
         name = f"{prefix}{key}"
-        if isinstance(each, str) or (isinstance(each, dict) and "other" in each):
+        if isinstance(each, str) or (isinstance(each, dict) and "other" in each and each.keys() <= _FORMS):
             into[name] = each
         else:
             _flatten(each, f"{name}.", into)

@@ -111,6 +111,9 @@ def pairs(world: World, target: str, stated_only: bool = False) -> list[Pair]:
         firing: Rule | None = None
         for rule in rules:
             stronger = firing is None or strength(world, rule) > strength(world, firing)
+            if firing and strength(world, rule) == strength(world, firing):
+                surest = ("high", "medium", "low")  # of equally strong rules the surest counts
+                stronger = surest.index(rule.confidence) < surest.index(firing.confidence)
             if fits(rule) and is_met(world, rule) and stronger:
                 firing = rule
         found.append(Pair(intervention, dose, rules, firing))

@@ -1,22 +1,25 @@
 """What command line, pages and notebooks share: open a catalogue, find a scenario, assess it, write it up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alignment.api.adding import Proof, Question, allocate, frontier
+from alignment.api.changing import CatalogueChange, RuleHealth, diff_catalogues, rule_health, untouched_rules
+from alignment.api.searching import RuleFilter, age_in_months, find_rules, reliances
 from alignment.assessment.assess import assess
 from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
-from alignment.assessment.setup import Setup, assessment_date, prepare
+from alignment.assessment.reliance import Reliance
+from alignment.assessment.setup import assessment_date, prepare
 from alignment.catalogue.citing import Resting, section_uses
 from alignment.catalogue.contents import stamp
 from alignment.catalogue.load import ROOT, Memory, open_catalogue, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
 from alignment.catalogue.write import scenario_yaml
-from alignment.model.catalogue import Catalogue, LocatedRule
+from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError, Problem
 from alignment.model.result import Assessment
 from alignment.model.scenario import Scenario
@@ -24,31 +27,38 @@ from alignment.report import data
 from alignment.text.speaker import Speaker
 
 if TYPE_CHECKING:  # numpy comes late: most commands do without it
-    from alignment.assessment.additions.problem import AllocationProblem
-    from alignment.assessment.additions.result import FrontierPoint, Objective, Progress
     from alignment.assessment.attribution import Attribution
     from alignment.assessment.certainty import Certainty
 
 __all__ = [
     "ROOT",
+    "CatalogueChange",
     "InputError",
     "Memory",
     "Proof",
     "Question",
+    "Reliance",
     "Resting",
+    "RuleFilter",
+    "RuleHealth",
     "Speaker",
+    "age_in_months",
     "allocate",
     "assess_scenario",
     "attribute_scenario",
     "compare_scenarios",
     "crosswalk_frameworks",
     "data",
+    "diff_catalogues",
     "examine",
+    "find_rules",
     "find_scenario",
     "find_scenarios",
     "frontier",
     "open_catalogue",
     "read_scenario",
+    "reliances",
+    "rule_health",
     "run_cases",
     "scenario_yaml",
     "section_uses",
@@ -152,94 +162,6 @@ def attribute_scenario(
     return attribute(make_grid(prepare(catalogue, scenario, on, stated_only=stated_only)))
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked of additions.
-
-    `objective`: `fewest` without a budget, else `score`, unless chosen. `budget`: EUR. `levels`: the doses to choose
-    from (0, 0.25 … 1 unless given). `lower`, `upper`: limits on doses by intervention.
-    """
-
-    objective: "Objective | None" = None
-    budget: float | None = None
-    levels: tuple[float, ...] | None = None
-    lower: Mapping[str, float] = field(default_factory=dict)
-    upper: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Proof:
-    """Search at most so many seconds; in slices of time, after each of which it can be stopped, or, faster, in one."""
-
-    seconds: float = 60.0
-    in_slices: bool = True
-
-
-def allocate(
-    catalogue: Catalogue,
-    scenario: Scenario,
-    question: Question,
-    *,
-    proof: Proof | None = None,
-    stated_only: bool = False,
-    today: date | None = None,
-) -> "Iterator[Progress]":
-    """What should be added: the steps of the search, of which the last holds the answer. Raises InputError.
-
-    With `proof` the search goes on until nothing can be better.
-    """
-    from alignment.assessment.additions.exact import FIRST_SLICE
-    from alignment.assessment.additions.solve import solve
-
-    on = assessment_date(scenario, today or date.today())
-    problem = _problem(prepare(catalogue, scenario, on, stated_only=stated_only), question)
-    if proof is None:
-        return solve(problem)
-    first = FIRST_SLICE if proof.in_slices else proof.seconds
-    return solve(problem, proof=True, limit=proof.seconds, first=first)
-
-
-def frontier(
-    catalogue: Catalogue,
-    scenario: Scenario,
-    question: Question,
-    *,
-    stated_only: bool = False,
-    today: date | None = None,
-) -> "Iterator[FrontierPoint]":
-    """The best score that some twenty budgets can reach, the budget asked for among them. Raises InputError."""
-    from alignment.assessment.additions import frontier as curve
-
-    on = assessment_date(scenario, today or date.today())
-    setup = prepare(catalogue, scenario, on, stated_only=stated_only)
-    return curve.frontier(_problem(setup, replace(question, objective="score", budget=question.budget or 1.0)))
-
-
-def _problem(setup: Setup, question: Question) -> "AllocationProblem":
-    from alignment.assessment.additions.problem import LEVELS, make_problem
-
-    try:
-        return make_problem(
-            setup,
-            question.objective or ("fewest" if question.budget is None else "score"),
-            budget=question.budget,
-            levels=question.levels or LEVELS,
-            lower=question.lower,
-            upper=question.upper,
-        )
-    except InputError as error:
-        known = list(setup.catalogue.interventions)
-        raise InputError([_suggest(problem, known) for problem in error.problems]) from None
-
-
-def _suggest(problem: Problem, known: list[str]) -> Problem:
-    """A limit on what is no intervention, with the nearest that is."""
-    value = problem.params.get("value")
-    if problem.code != "U09" or value in known:
-        return problem
-    return replace(problem, params={**problem.params, "suggestion": nearest(str(value), known)})
-
-
 def crosswalk_frameworks(catalogue: Catalogue, first: str, second: str, *, stated_only: bool = False) -> Crosswalk:
     """Which targets of two frameworks meet, through the interventions that serve both. Raises InputError."""
     known = list(catalogue.frameworks)
@@ -276,15 +198,3 @@ def run_cases(catalogue: Catalogue, files: Iterable[str] = (), today: date | Non
         if problems:
             raise InputError(problems)
     return [run_case(catalogue, each, today or date.today()) for each in located]
-
-
-def untouched_rules(catalogue: Catalogue, results: Iterable[CaseResult]) -> list[LocatedRule]:
-    """The rules that decide nothing in any case that names their target."""
-    touched = {
-        id(contribution.located)
-        for result in results
-        for target in result.assessment.targets
-        if target.target in result.located.case.expect.targets
-        for contribution in target.contributions
-    }
-    return [located for located in catalogue.rules if id(located) not in touched]
