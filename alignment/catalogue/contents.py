@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from alignment.catalogue import publish
 from alignment.catalogue.yaml12 import MAX_BYTES
-from alignment.model.message import Problem
+from alignment.model.message import InputError, Problem
 
 FOLDERS = (
     "policies",
@@ -32,9 +33,9 @@ def catalogue_paths(root: Path) -> list[Path]:
 
 
 def stamp(root: Path) -> Stamp:
-    """Path, time and size of every YAML file: it changes when a file does."""
+    """Path, time and size of every YAML file, and of what is being published: it changes when a file does."""
     found = []
-    for path in catalogue_paths(root):
+    for path in [*catalogue_paths(root), root / publish.JOURNAL, root / publish.LAST]:
         try:
             known = path.stat()
         except OSError:
@@ -46,7 +47,8 @@ def stamp(root: Path) -> Stamp:
 def read_contents(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of a catalogue by path relative to its root, with the problems of those that cannot be used.
 
-    Files that are replaced while they are read are read again, so that what is found existed at one moment.
+    Files that are replaced while they are read are read again, and a publication that is decided counts, whether or not
+    its files are in place: what is found existed at one moment.
     """
     before = stamp(root)
     found = _read_once(root)
@@ -59,6 +61,11 @@ def read_contents(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
 def _read_once(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
+    pending: publish.Changes = {}
+    try:
+        pending = publish.pending(root)
+    except InputError as error:
+        problems += error.problems
     for path in catalogue_paths(root):
         shown = path.relative_to(root).as_posix()
         if path.suffix != ".yaml":
@@ -68,7 +75,9 @@ def _read_once(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
         problems += found
         if content is not None:
             contents[shown] = content
-    return contents, problems
+    problems = [each for each in problems if each.path not in pending]
+    laid = {**contents, **pending}
+    return {path: content for path, content in laid.items() if content is not None}, problems
 
 
 def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:

@@ -6,6 +6,8 @@ case.yaml:
   make       {path in the catalogue: recipe}, for what cannot be a committed file (see `_make`)
   scenario   instead: a file in this folder, read as a scenario against the small catalogue
   command    instead: a command line; {tmp} stands for an empty folder
+  workshop   instead: steps in the workshop of the small catalogue, the last of which is refused; they are in
+             tests/workspace/steps.py
   problems   all that must be reported, in order: code, path, line, column and the parameters that matter
 """
 
@@ -20,6 +22,7 @@ import yaml
 from alignment import api
 from alignment.cli import main
 from alignment.model.message import InputError, Problem
+from tests.workspace.steps import refused
 
 DATA = Path(__file__).parents[1] / "data"
 SMALL = DATA / "small"
@@ -35,6 +38,7 @@ class BadCase:
     make: dict[str, dict[str, Any]] = field(default_factory=dict)
     scenario: str | None = None
     command: list[str] | None = None
+    workshop: list[dict[str, Any]] | None = None
 
 
 def bad_cases() -> Iterator[BadCase]:
@@ -70,6 +74,8 @@ def found_problems(case: BadCase, tmp: Path) -> list[Problem]:
     """What is reported of a case that is read in this process."""
     root = tmp / "catalogue"
     build(case, root)
+    if case.workshop is not None:
+        return refused(root, case.workshop)
     try:
         catalogue = api.open_catalogue(root)
         assert case.scenario, "the catalogue was loaded without a problem"

@@ -87,7 +87,7 @@ def test_the_documentation_lists_no_code_that_does_not_exist() -> None:
 
 
 def order(code: str) -> tuple[int, str]:
-    return "YSRCU".index(code[0]), code
+    return "YSRCUW".index(code[0]), code
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -104,6 +104,6 @@ def test_every_code_that_the_package_reports_has_a_text() -> None:
     used = {
         code
         for path in package.rglob("*.py")
-        for code in re.findall(r'"([YSRCU]\d\d)"', path.read_text(encoding="utf-8"))
+        for code in re.findall(r'"([YSRCUW]\d\d)"', path.read_text(encoding="utf-8"))
     }
     assert used == set(codes())
