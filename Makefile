@@ -2,7 +2,7 @@
 # PYTHON=, CHROMIUM= and PORT= choose what is found otherwise; ARGS= goes to pytest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench format lock clean venv
+.PHONY: help run check test lint stress bench schema editor format lock clean venv
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,9 +26,18 @@ lint: venv ## style, types and import rules
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
+stress: venv ## kills the store and the publisher 200 times at random moments, and more (KILLS=200)
+	ALIGNMENT_KILLS=$(or $(KILLS),200) .venv/bin/python -m pytest tests/workspace $(ARGS)
+
 bench: ## timings beside other libraries and the machine's limits, into benchmarks/results.md
 	@.ci/venv benchmarks/requirements.txt .venv-bench
 	@.venv-bench/bin/python benchmarks/run.py
+
+schema: venv ## write docs/schema/*.json anew, by which editors complete and explain the files
+	.venv/bin/python -m alignment schema -o docs/schema
+
+editor: ## build the YAML editor of the dashboard from its source (needs node and npm)
+	@.ci/editor
 
 format: venv ## put the code in the project's style
 	.venv/bin/ruff check --fix .

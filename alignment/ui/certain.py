@@ -64,7 +64,7 @@ def _rival(view: View, key: str) -> Scenario | None:
         return draft.opened.model_copy(update={"title": Text(**said)})
     if key == desk().active:
         return None
-    other = desk().drafts.get(key)
+    other = desk().drafts.get(key) or desk().kept.get(key)
     return named(other) if other else view.catalogue.find(key)
 
 

@@ -15,6 +15,8 @@ from alignment.model.result import Assessment
 from alignment.model.scenario import Programme, Scenario
 from alignment.text.messages import messages
 from alignment.ui.drafts import Draft, Origin
+from alignment.ui.store import saved_drafts
+from alignment.ui.workshop.state import Bench
 
 DEFAULT_SCENARIO = "dtz-building-back-better"
 EMPTY_ID = "own-scenario"
@@ -34,12 +36,16 @@ class Asked:
 
 @dataclass
 class Desk:
-    """The state of one session. `page` and `version` are part of the keys of widgets: raise it and they start anew."""
+    """The state of one session. `page` and `version` are part of the keys of widgets: raise it and they start anew.
+
+    `drafts`: what is open; `kept`: the scenarios in the store, as they were when this run began.
+    """
 
     lang: str = "nl"
     memo_lang: str = ""
     stated_only: bool = False
     drafts: dict[str, Draft] = field(default_factory=dict)
+    kept: dict[str, Draft] = field(default_factory=dict)
     active: str = ""
     page: str = ""
     version: int = 0
@@ -55,6 +61,7 @@ class Desk:
     against: tuple[str, ...] = ()
     draws: int = 10_000
     questions: dict[str, Asked] = field(default_factory=dict)
+    bench: Bench = field(default_factory=Bench)
 
     @property
     def draft(self) -> Draft:
@@ -114,6 +121,11 @@ def edit(change: Callable[..., Draft], *args: Any, **kwargs: Any) -> None:
     desk().put(change(desk().draft, *args, **kwargs))
 
 
+def options(catalogue: Catalogue) -> list[str]:
+    """All that can be opened: programmes and scenarios of the catalogue, saved ones, and what is on the desk."""
+    return list(dict.fromkeys([*catalogue.programmes, *catalogue.scenarios, *desk().kept, *desk().drafts]))
+
+
 def catalogue_draft(catalogue: Catalogue, scenario_id: str) -> Draft:
     """A programme or scenario of the catalogue as a draft."""
     scenario = catalogue.find(scenario_id)
@@ -130,11 +142,19 @@ def open_from_catalogue(catalogue: Catalogue, scenario_id: str) -> None:
         desk().open(catalogue_draft(catalogue, scenario_id))
 
 
+def open_saved(key: str) -> None:
+    """Opens a saved scenario as it was saved last, or with the changes that were made to it here."""
+    if key in desk().drafts and desk().drafts[key].changed:
+        desk().show(key)
+    else:
+        desk().open(desk().kept[key])
+
+
 def open_empty() -> None:
     """Opens a scenario without components."""
     title = Text(nl=messages("nl").say("ui.own-scenario"), en=messages("en").say("ui.own-scenario"))
     scenario = Scenario(id=EMPTY_ID, title=title, components=())
-    desk().open(Draft(_free_key("empty"), scenario, scenario, "empty"))
+    desk().open(Draft(free_key("empty"), scenario, scenario, "empty"))
 
 
 def open_file(catalogue: Catalogue, name: str, content: bytes) -> None:
@@ -146,10 +166,11 @@ def open_file(catalogue: Catalogue, name: str, content: bytes) -> None:
     except InputError as error:
         state.upload_problems = error.problems
         return
-    state.open(Draft(_free_key("file"), scenario, scenario, "file"))
+    state.open(Draft(free_key("file"), scenario, scenario, "file"))
 
 
-def _free_key(kind: str) -> str:
+def free_key(kind: str) -> str:
+    """A key that no draft has yet."""
     number = 1
     while f"{kind}:{number}" in desk().drafts:
         number += 1
@@ -165,6 +186,7 @@ def start(catalogue: Catalogue | None) -> None:
     if catalogue is None:
         _write_link()
         return
+    state.kept = saved_drafts(catalogue)
     if not state.active:
         _read_scenario(catalogue)
     elif state.fingerprint != catalogue.fingerprint:
@@ -185,6 +207,9 @@ def _read_scenario(catalogue: Catalogue) -> None:
     known = [*catalogue.programmes, *catalogue.scenarios]
     asked = st.query_params.get("scenario", DEFAULT_SCENARIO)
     remarks = list(desk().remarks)
+    if asked in desk().kept:
+        desk().open(desk().kept[asked])
+        return
     if asked not in known:
         remarks.append(("ui.link.unknown-scenario", asked[:100]))
         asked = DEFAULT_SCENARIO if DEFAULT_SCENARIO in known else ""
@@ -200,7 +225,7 @@ def _read_scenario(catalogue: Catalogue) -> None:
 def _write_link() -> None:
     state = desk()
     wanted = {"lang": state.lang}
-    if state.active and state.draft.origin in ("programme", "scenario"):
+    if state.active and state.draft.origin in ("programme", "scenario", "saved"):
         wanted["scenario"] = state.active
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
@@ -217,6 +242,8 @@ def _follow(catalogue: Catalogue) -> None:
     for name, draft in list(state.drafts.items()):
         if not draft.changed and catalogue.find(name):
             state.drafts[name] = catalogue_draft(catalogue, name)
+        elif not draft.changed and name in state.kept:
+            state.drafts[name] = state.kept[name]
         elif not _still_valid(catalogue, draft.current) or not _still_valid(catalogue, draft.opened):
             del state.drafts[name]
     remarks = [] if state.active in state.drafts else [("ui.link.gone", "")]

@@ -8,7 +8,7 @@ from alignment.assessment.setup import summed_doses
 from alignment.model.base import Text
 from alignment.model.scenario import Component, Scenario
 
-Origin = Literal["programme", "scenario", "file", "empty"]
+Origin = Literal["programme", "scenario", "saved", "file", "empty"]
 
 CHANGED = "-changed"
 ADDED_DOSE = 1.0
@@ -16,12 +16,16 @@ ADDED_DOSE = 1.0
 
 @dataclass(frozen=True)
 class Draft:
-    """A scenario that is open: `opened` never changes, `current` carries the officer's changes."""
+    """A scenario that is open: `opened` never changes, `current` carries the officer's changes.
+
+    `revision`: which one of a saved scenario was opened.
+    """
 
     key: str
     opened: Scenario
     current: Scenario
     origin: Origin
+    revision: int | None = None
 
     @property
     def changed(self) -> bool:

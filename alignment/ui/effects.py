@@ -4,6 +4,7 @@ import streamlit as st
 
 from alignment import api
 from alignment.charts import coverage, tables
+from alignment.ui import keeping
 from alignment.ui.desk import desk
 from alignment.ui.parts import table
 from alignment.ui.view import View
@@ -49,6 +50,7 @@ def _chart(view: View, framework: str) -> None:
 
 def _download(view: View) -> None:
     st.header(view.say("scenario.save"), anchor=False)
+    keeping.show(view)
     st.markdown(safe(view.say("scenario.download-help")))
     scenario = view.assessment.scenario
     st.download_button(

@@ -20,7 +20,7 @@ from alignment.ui.words import safe, title_of
 
 PAGES = {
     name: f"views/{name}.py"
-    for name in ("coverage", "certainty", "additions", "scenario", "memo", "library", "sources")
+    for name in ("coverage", "certainty", "additions", "scenario", "memo", "library", "rules", "sources")
 }
 
 
@@ -79,7 +79,7 @@ def notices(view: View) -> None:
 def pick(catalogue: Catalogue, speaker: Speaker) -> None:
     """The choice of a programme or scenario, and whether derived rules count."""
     with st.container(key="pick", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        options = list(dict.fromkeys([*catalogue.programmes, *catalogue.scenarios, *desk().drafts]))
+        options = desks.options(catalogue)
         names = {option: option_name(catalogue, speaker, option) for option in options}
         st.selectbox(
             speaker.say("ui.nav.pick"),
@@ -100,7 +100,7 @@ def pick(catalogue: Catalogue, speaker: Speaker) -> None:
 
 def option_name(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
     """The name of an option; it stays the same while the scenario changes, or the widget would lose its value."""
-    draft = desk().drafts.get(option) or desks.catalogue_draft(catalogue, option)
+    draft = desk().drafts.get(option) or desk().kept.get(option) or desks.catalogue_draft(catalogue, option)
     shown = speaker.say(f"ui.nav.option.{draft.origin}", title=title_of(draft.opened, speaker))
     kind, _, number = option.partition(":")
     return f"{shown} {number}" if kind in ("file", "empty") and number != "1" else shown
@@ -108,7 +108,9 @@ def option_name(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
 
 def _pick(catalogue: Catalogue) -> None:
     chosen = desks.value_of("pick")
-    if chosen in desk().drafts:
+    if chosen in desk().kept:
+        desks.open_saved(chosen)
+    elif chosen in desk().drafts:
         desk().show(chosen)
     elif catalogue.find(chosen):
         desks.open_from_catalogue(catalogue, chosen)

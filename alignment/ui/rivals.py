@@ -20,8 +20,11 @@ def compare(view: View, found: Certainty) -> None:
     """The choice of others, and what can be said of the order."""
     st.header(view.say("certainty.compare"), anchor=False)
     catalogue = view.catalogue
-    options = list(dict.fromkeys([*catalogue.programmes, *catalogue.scenarios, *desk().drafts]))
-    names = {option: option_name(catalogue, view.speaker, option) for option in options if option != desk().active}
+    names = {
+        option: option_name(catalogue, view.speaker, option)
+        for option in desks.options(catalogue)
+        if option != desk().active
+    }
     if desk().draft.changed:
         opened = title_of(desk().draft.opened, view.speaker)
         names = {AS_OPENED: view.say("certainty.as-opened", title=opened), **names}

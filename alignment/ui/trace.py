@@ -127,10 +127,11 @@ def _dose_basis(view: View, intervention: str) -> str:
 
 
 def _sources(view: View, located: LocatedRule) -> str:
-    return "".join(f"\n  - {safe(_source(view, each))}" for each in located.rule.sources)
+    return "".join(f"\n  - {safe(cited(view, each))}" for each in located.rule.sources)
 
 
-def _source(view: View, citation: Citation) -> str:
+def cited(view: View, citation: Citation) -> str:
+    """A citation in words: the source, the section and its title."""
     source = view.catalogue.sources[citation.source]
     section = next((each for each in source.sections if each.at == citation.at), None)
     title, name = view.speaker.text(source.title), view.speaker.text(section.title) if section else ""

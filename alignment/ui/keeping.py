@@ -1,0 +1,105 @@
+"""Keeping scenarios in the store: saved by name, opened by everybody, never over what someone else saved meanwhile."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from alignment import api
+from alignment.api import workshop
+from alignment.model.scenario import Scenario
+from alignment.ui import desk as desks
+from alignment.ui.desk import desk
+from alignment.ui.drafts import CHANGED, Draft, named
+from alignment.ui.store import SAVED, workspace
+from alignment.ui.view import View
+from alignment.ui.words import safe, title_of
+from alignment.ui.workshop import who
+from alignment.ui.workshop.telling import attempt, tell_now
+
+
+def show(view: View) -> None:
+    """Saving what is open, under its title; and removing what was saved."""
+    st.markdown(safe(view.say("keep.help")))
+    tell_now()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        person = who.ask(view)
+        open_draft = desk().draft
+        if person is None:
+            return
+        label = "keep.save" if open_draft.origin != "saved" else "keep.save-again"
+        st.button(view.say(label), key=desks.key("keep"), on_click=_save, args=(view, person), type="primary")
+        if open_draft.origin == "saved":
+            st.button(view.say("keep.save-new"), key=desks.key("keep-new"), on_click=_save_new, args=(view, person))
+            st.button(view.say("keep.remove"), key=desks.key("keep-remove"), on_click=_remove, args=(view, person))
+
+
+def _save(view: View, person: workshop.Person) -> None:
+    state = desk().draft
+    if state.origin != "saved":
+        _save_new(view, person)
+        return
+    name = state.key.removeprefix(SAVED)
+    _keep(view, lambda: _written(person, state.current, name, state.revision))
+
+
+def _save_new(view: View, person: workshop.Person) -> None:
+    scenario = named(desk().draft)
+    title = title_of(scenario, view.speaker)
+
+    def write() -> Draft:
+        taken = {*view.catalogue.programmes, *view.catalogue.scenarios, *(each.id for each in workspace().scenarios())}
+        return _written(person, scenario, _free(slug(title), taken), None)
+
+    _keep(view, write)
+
+
+def _keep(view: View, write: Callable[[], Draft]) -> None:
+    bench = desk().bench
+
+    def step() -> None:
+        before = desk().active
+        kept = write()
+        if before != kept.key and desk().drafts[before].changed:
+            desk().put(desk().drafts[before].reset())
+        desk().open(kept)
+        bench.tell("success", view.say("keep.saved", title=title_of(kept.opened, view.speaker)))
+
+    attempt(view, step)
+
+
+def _written(person: workshop.Person, scenario: Scenario, name: str, expected: int | None) -> Draft:
+    scenario = scenario.model_copy(update={"id": name})
+    saved = workspace().save_scenario(person, name, api.scenario_yaml(scenario), expected)
+    return Draft(f"{SAVED}{name}", scenario, scenario, "saved", saved.revision)
+
+
+def _remove(view: View, person: workshop.Person) -> None:
+    """Off the list; it stays open here, and its text stays in the store."""
+    state = desk().draft
+    name = state.key.removeprefix(SAVED)
+
+    def step() -> None:
+        workspace().remove_scenario(person, name, state.revision or 0)
+        del desk().drafts[state.key]
+        desk().open(replace(state, key=desks.free_key("file"), origin="file", revision=None))
+        desk().bench.tell("success", view.say("keep.removed", title=title_of(state.opened, view.speaker)))
+
+    attempt(view, step)
+
+
+def slug(title: str) -> str:
+    """An id made from a title: small letters, digits and dashes."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "scenario"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    name = name.removesuffix(CHANGED) or name
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free

@@ -1,0 +1,210 @@
+"""Finding a rule, reading its reasoning, and seeing what rests on it."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from alignment import api
+from alignment.model.catalogue import Catalogue, LocatedRule
+from alignment.report.data import rule_place
+from alignment.text.format import partial_date
+from alignment.ui import desk as desks
+from alignment.ui.desk import desk
+from alignment.ui.parts import bullets, table
+from alignment.ui.trace import cited
+from alignment.ui.view import View
+from alignment.ui.words import safe, title_of
+
+ROWS = 15
+AGES = (0, 6, 12, 24, 36)
+
+
+def show(view: View) -> None:
+    """The wishes, the rules that meet them, and one rule in full."""
+    _wishes(view)
+    wishes = desk().bench.wishes
+    found = api.find_rules(view.catalogue, _filter(), date.today())
+    st.markdown(f"**{view.say('find.found', n=len(found), total=len(view.catalogue.rules))}**")
+    if not found:
+        return
+    pages = -(-len(found) // ROWS)
+    wishes.page = min(max(wishes.page, 1), pages)
+    start = (wishes.page - 1) * ROWS
+    table(pd.DataFrame([_row(view, each) for each in found[start : start + ROWS]]), view.say("find.alt"))
+    if pages > 1:
+        _turning(view, pages)
+    st.header(view.say("find.one"), anchor=False)
+    read(view, _chosen(view, found))
+
+
+def _filter() -> api.RuleFilter:
+    wishes = desk().bench.wishes
+    names = ("intervention", "framework", "alignment", "basis", "confidence")
+    asked = {name: getattr(wishes, name) or None for name in names}
+    return api.RuleFilter(**asked, months=wishes.months or None, words=wishes.words)
+
+
+def _wishes(view: View) -> None:
+    speaker, catalogue = view.speaker, view.catalogue
+    with st.container(key="wishes", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _choice(view, "intervention", catalogue.interventions, speaker.intervention)
+        _choice(view, "framework", catalogue.frameworks, speaker.framework)
+        _choice(
+            view, "alignment", ("direct", "indirect", "none", "opposes"), lambda each: speaker.say(f"alignment.{each}")
+        )
+        _choice(view, "basis", ("stated", "derived"), lambda each: speaker.say(f"basis.{each}"))
+        _choice(view, "confidence", ("high", "medium", "low"), lambda each: speaker.say(f"confidence.{each}"))
+        st.selectbox(
+            view.say("find.age"),
+            AGES,
+            format_func=lambda months: view.say("find.months", n=months) if months else view.say("find.any"),
+            key=desks.seeded("find-months", desk().bench.wishes.months),
+            on_change=_wish,
+            args=("months",),
+            width=190,
+        )
+        st.text_input(
+            view.say("find.words"),
+            key=desks.seeded("find-words", desk().bench.wishes.words),
+            on_change=_wish,
+            args=("words",),
+            max_chars=200,
+            width=220,
+        )
+
+
+def _choice(view: View, name: str, options: Iterable[str], said: Callable[[str], str]) -> None:
+    st.selectbox(
+        view.say(f"find.{name}"),
+        ["", *options],
+        format_func=lambda each: said(each) if each else view.say("find.any"),
+        key=desks.seeded(f"find-{name}", getattr(desk().bench.wishes, name)),
+        on_change=_wish,
+        args=(name,),
+        width=260 if name == "intervention" else 170,
+    )
+
+
+def _wish(name: str) -> None:
+    wishes = desk().bench.wishes
+    setattr(wishes, name, desks.value_of(f"find-{name}"))
+    wishes.page = 1
+
+
+def _turning(view: View, pages: int) -> None:
+    st.number_input(
+        view.say("find.page", total=pages),
+        1,
+        pages,
+        key=desks.seeded("find-page", desk().bench.wishes.page),
+        on_change=_wish_page,
+        width=200,
+    )
+
+
+def _wish_page() -> None:
+    desk().bench.wishes.page = desks.value_of("find-page")
+
+
+def _row(view: View, located: LocatedRule) -> dict[str, str]:
+    speaker, rule = view.speaker, located.rule
+    return {
+        view.say("find.intervention"): speaker.intervention(located.intervention),
+        view.say("find.target"): speaker.target(rule.target),
+        view.say("find.alignment"): speaker.say(f"alignment.{rule.alignment}"),
+        view.say("find.when"): speaker.condition(rule.when) or view.say("find.always"),
+        view.say("find.basis"): speaker.say(f"basis.{rule.basis}"),
+        view.say("find.confidence"): speaker.say(f"confidence.{rule.confidence}"),
+        view.say("find.reviewed"): partial_date(rule.reviewed, speaker.lang),
+    }
+
+
+def rule_name(view: View, located: LocatedRule) -> str:
+    """A rule by its pair, with its condition where it has one: several rules may hold for one pair."""
+    when = view.speaker.condition(located.rule.when)
+    pair = view.say(
+        "find.pair",
+        intervention=view.speaker.intervention(located.intervention),
+        target=view.speaker.target(located.rule.target),
+    )
+    return f"{pair}, {when}" if when else pair
+
+
+def _chosen(view: View, found: list[LocatedRule]) -> LocatedRule:
+    """The rule to read: the one chosen before, as long as it meets the wishes."""
+    places = {rule_key(view.catalogue, each): each for each in found}
+    current = desk().bench.rule if desk().bench.rule in places else next(iter(places))
+    key = st.selectbox(
+        view.say("find.choose"),
+        list(places),
+        format_func=lambda each: rule_name(view, places[each]),
+        key=desks.seeded("find-rule", current),
+        on_change=_choose,
+    )
+    return places[key]
+
+
+def _choose() -> None:
+    desk().bench.rule = desks.value_of("find-rule")
+
+
+def rule_key(catalogue: Catalogue, located: LocatedRule) -> tuple[str, int]:
+    """A rule by its file and its place in it, from 0."""
+    same = [each for each in catalogue.rules if each.path == located.path]
+    return located.path, same.index(located)
+
+
+def read(view: View, located: LocatedRule) -> None:
+    """One rule in full, and the way to change it."""
+    speaker, rule = view.speaker, located.rule
+    st.subheader(safe(rule_name(view, located)), anchor=False)
+    months = api.age_in_months(rule.reviewed, date.today())
+    reviewed = view.say("find.aged", on=partial_date(rule.reviewed, speaker.lang), n=max(months, 0))
+    facts = {
+        "alignment": speaker.say(f"alignment.{rule.alignment}"),
+        "rationale": speaker.text(rule.rationale),
+        "when": speaker.condition(rule.when) or view.say("find.always"),
+        "groups": speaker.terms("groups", rule.groups) if rule.groups else view.say("find.all-groups"),
+        "basis": speaker.basis(located),
+        "sources": "; ".join(cited(view, each) for each in rule.sources),
+        "reviewed": reviewed,
+        "place": rule_place(located),
+    }
+    st.markdown("\n".join(f"- **{safe(view.say(f'find.{name}'))}:** {safe(said)}" for name, said in facts.items()))
+    st.button(view.say("find.change"), key=desks.key("change-rule"), on_click=_change, args=(view.catalogue, located))
+    _resting(view, located)
+
+
+def _change(catalogue: Catalogue, located: LocatedRule) -> None:
+    bench = desk().bench
+    bench.section, bench.path, bench.as_form = "edit", located.path, True
+    bench.rule = rule_key(catalogue, located)
+
+
+def _resting(view: View, located: LocatedRule) -> None:
+    reliance = _reliances(view.catalogue, view.catalogue.fingerprint)[view.catalogue.rules.index(located)]
+    st.markdown(f"**{view.say('find.resting')}**")
+    if not reliance.results and not reliance.cases:
+        st.markdown(view.say("find.nothing"))
+    for weight in ("decides", "adds", "silent"):
+        names = [each.scenario for each in reliance.results if each.weight == weight]
+        if names:
+            shown = view.speaker.listed(_title(view, name) for name in names)
+            st.markdown(f"- {safe(view.say(f'find.weight.{weight}', n=len(names), names=shown))}")
+    if reliance.cases:
+        with st.expander(view.say("find.cases", n=len(reliance.cases))):
+            bullets(f"{view.speaker.text(each.case.name)} ({each.path}:{each.line})" for each in reliance.cases)
+
+
+def _title(view: View, name: str) -> str:
+    scenario = view.catalogue.find(name)
+    return title_of(scenario, view.speaker) if scenario else name
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _reliances(_catalogue: Catalogue, fingerprint: str) -> list[api.Reliance]:
+    """What rests on each rule, in the order of the rules."""
+    del fingerprint  # only the cache's key
+    return list(api.reliances(_catalogue).values())
