@@ -18,6 +18,7 @@ import libraries  # noqa: E402
 import many  # noqa: E402
 import shares  # noqa: E402
 import startup  # noqa: E402
+import workshop  # noqa: E402
 from measure import machine  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results.md"
@@ -31,6 +32,7 @@ SECTIONS = (
     shares.attribution,
     budgets.allocation,
     startup.starting,
+    workshop.editing,
 )
 
 

@@ -23,9 +23,9 @@ def reason_of(error: OSError) -> Reason:
     return _REASONS.get(error.errno or 0, "refused")
 
 
-def write_new(path: Path, content: bytes, mode: int = 0o666) -> None:
+def write_new(path: Path, content: bytes) -> None:
     """Writes a file that must not exist yet and waits until it is on the disk. Raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)
         stream.flush()

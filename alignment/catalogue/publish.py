@@ -11,8 +11,6 @@ All that is written along the way stands in the folder `.publication` of the cat
 import hashlib
 import json
 import os
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -135,7 +133,7 @@ def _problem(code: str, **params: Any) -> Problem:
 def _decide(root: Path, changes: Changes) -> None:
     """Writes the new contents aside and then, in one step, the journal that makes them count."""
     folder = root / FOLDER
-    name = secrets.token_hex(8)
+    name = os.urandom(8).hex()
     staging = folder / f"new-{name}"
     staging.mkdir()
     files: dict[str, dict[str, str] | None] = {}
@@ -227,6 +225,8 @@ def _tidy(root: Path) -> None:
     folder = root / FOLDER
     if (folder / "journal.json").exists():
         return
+    import shutil
+
     (folder / "journal.new").unlink(missing_ok=True)
     for staging in folder.glob("new-*"):
         shutil.rmtree(staging)

@@ -42,6 +42,13 @@ def require(path: str, kind: str, value: str) -> str:
     return value.strip()
 
 
+def known_number(path: str, kind: str, number: int) -> int:
+    """A number that a row can have. Raises InputError W17 for any other."""
+    if not 0 < number < 2**63:
+        refuse(path, "W17", kind=kind, value=str(number))
+    return number
+
+
 def readable(path: str, text: str | None) -> str | None:
     """A text that can be written as a file. Raises InputError Y02 (too large) or Y03 (half a character)."""
     try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select
 
+from alignment.workspace.acting import refuse
 from alignment.workspace.tables import blobs
 
 _AT_ONCE = 500
@@ -39,11 +40,22 @@ def _known(connection: Connection, keys: list[str]) -> list[str]:
 
 
 def fetch(connection: Connection, keys: Iterable[str | None]) -> dict[str | None, bytes | None]:
-    """The contents by key; null gives null."""
+    """The contents by key; null gives null. Raises InputError W08 where one is not what was kept."""
     wanted = sorted({key for key in keys if key})
     found: dict[str | None, bytes | None] = {None: None}
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         for row in connection.execute(select(blobs).where(blobs.c.sha256.in_(part))):
-            found[row.sha256] = zlib.decompress(row.content)
+            found[row.sha256] = _unpack(row.sha256, row.content)
     return found
+
+
+def _unpack(key: str, packed: bytes) -> bytes:
+    """A content, only if it is what was kept. Raises InputError W08."""
+    try:
+        content = zlib.decompress(packed)
+    except zlib.error:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != key:
+        refuse("store", "W08")
+    return content

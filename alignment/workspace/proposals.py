@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from alignment.catalogue.contents import fingerprint_of
 from alignment.workspace import blobs
-from alignment.workspace.acting import Act, changed_meanwhile, readable, refuse, require
+from alignment.workspace.acting import Act, changed_meanwhile, known_number, readable, refuse, require
 from alignment.workspace.models import Person, Proposal, ProposalState, ProposedFile, Review, proposal_path
 from alignment.workspace.tables import proposal_files, proposals, publications, reviews
 
@@ -27,6 +27,7 @@ def listed(connection: Connection, states: Iterable[ProposalState] = ()) -> list
 
 def get(connection: Connection, number: int) -> Proposal:
     """A proposal. Raises InputError W17 where there is none of this number."""
+    known_number(proposal_path(number), "proposal", number)
     row = connection.execute(select(proposals).where(proposals.c.id == number)).first()
     if row is None:
         refuse(proposal_path(number), "W17", kind="proposal", value=str(number))

@@ -20,6 +20,7 @@ def saved(connection: Connection) -> list[SavedScenario]:
 
 def revisions(connection: Connection, scenario_id: str) -> list[SavedScenario]:
     """Every text that a scenario had, newest first; a removal is not one of them."""
+    readable(_path(scenario_id), scenario_id)
     query = select(scenarios).where(scenarios.c.id == scenario_id, scenarios.c.text.is_not(None))
     return [_scenario(row) for row in connection.execute(query.order_by(desc(scenarios.c.revision)))]
 
@@ -36,6 +37,7 @@ def save(act: Act, scenario_id: str, text: str, expected: int | None) -> SavedSc
 
 def remove(act: Act, scenario_id: str, expected: int) -> None:
     """Takes a scenario from the list; its texts stay. Raises InputError W01, or W17 where there is none."""
+    readable(_path(scenario_id), scenario_id)
     if _present(act.connection, scenario_id) is None:
         refuse(_path(scenario_id), "W17", kind="saved-scenario", value=scenario_id)
     revision = _next(act, scenario_id, expected)

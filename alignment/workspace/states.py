@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, desc, insert, select
 
 from alignment.catalogue.contents import fingerprint_of
 from alignment.workspace import blobs
-from alignment.workspace.acting import Act, refuse, require
+from alignment.workspace.acting import Act, known_number, refuse, require
 from alignment.workspace.models import TOOL, Person, Proposal, State, StateKind
 from alignment.workspace.proposals import Contents, get, start, to_draft, write_file
 from alignment.workspace.tables import state_files, states
@@ -30,6 +30,7 @@ def _state(row: Row[Any]) -> State:
 
 def contents_of(connection: Connection, state_id: int) -> dict[str, bytes]:
     """The files of a state. Raises InputError W17 where there is no such state."""
+    known_number(f"state/{state_id}", "state", state_id)
     if connection.execute(select(states.c.id).where(states.c.id == state_id)).first() is None:
         refuse(f"state/{state_id}", "W17", kind="state", value=str(state_id))
     query = select(state_files).where(state_files.c.state_id == state_id).order_by(state_files.c.path)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, desc, insert, select
+from sqlalchemy import Connection, Row, Text, desc, insert, select, type_coerce
 
 from alignment.workspace.models import TOOL, Entry, Person
 from alignment.workspace.tables import trail
@@ -36,7 +36,8 @@ def append(
 
 def _digest(before: str, values: Mapping[str, Any]) -> str:
     names = ("seq", "who_key", "who_name", "action", "subject", "details")
-    said = [before, values["at"].isoformat(timespec="microseconds"), *(values[name] for name in names)]
+    at = values["at"].isoformat(timespec="microseconds") if isinstance(values["at"], datetime) else values["at"]
+    said = [before, at, *(values[name] for name in names)]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -59,7 +60,9 @@ def first_broken(connection: Connection) -> int | None:
     That entries were cut off at the end cannot be seen from the trail alone.
     """
     before = _START
-    for number, row in enumerate(connection.execute(select(trail).order_by(trail.c.seq)), start=1):
+    # The time as it is written: what was put in its place may be no time.
+    columns = [type_coerce(each, Text).label(each.name) if each.name == "at" else each for each in trail.c]
+    for number, row in enumerate(connection.execute(select(*columns).order_by(trail.c.seq)), start=1):
         if row.seq != number or row.digest != _digest(before, dict(row._mapping)):
             return number
         before = row.digest

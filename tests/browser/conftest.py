@@ -1,5 +1,6 @@
 """What the browser tests share: one dashboard and one Chromium for the run, a fresh page for each test."""
 
+import os
 import re
 import socket
 import subprocess
@@ -93,9 +94,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     running = Server(f"http://{HOST}:{port}", tmp_path_factory.mktemp("server") / "server.log")
+    store = {"ALIGNMENT_WORKSPACE": str(tmp_path_factory.mktemp("store"))}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.address={HOST}", f"--server.port={port}"]
     with running.log_file.open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **store},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait_for(running, process)
         yield running

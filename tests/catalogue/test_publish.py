@@ -328,7 +328,7 @@ def test_readers_never_see_a_mixture(root: Path) -> None:
 
     def publish_on() -> None:
         number = 0
-        while not stop.is_set():
+        while not stop.wait(0.005):
             number += 1
             publish.commit(root, dict.fromkeys(paths, b"%d" % number))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from alignment.api import open_catalogue
+from alignment.api import open_catalogue, workshop
 from alignment.model.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -20,9 +20,27 @@ PAGES = {
     "scenario": "views/scenario.py",
     "memo": "views/memo.py",
 }
-FACTS = {"library": "views/library.py", "sources": "views/sources.py"}
+FACTS = {"library": "views/library.py", "sources": "views/sources.py", "rules": "views/rules.py"}
 
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without anything in it, to copy: making one takes longer."""
+    place = tmp_path_factory.mktemp("store") / "workspace.db"
+    workshop.open_workspace(SMALL, place).close()
+    return place
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_store: Path) -> Path:
+    """Each test has a store of its own, never that of this repository."""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    shutil.copy(empty_store, folder / "workspace.db")
+    monkeypatch.setenv("ALIGNMENT_WORKSPACE", str(folder))
+    return folder / "workspace.db"
 
 
 @pytest.fixture(scope="session")

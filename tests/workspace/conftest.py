@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from alignment.workspace.database import PLACE
 from alignment.workspace.workspace import Workspace, open_workspace
 from tests.workspace.people import SMALL, Clock
+
+
+@pytest.fixture(autouse=True)
+def _own_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the store that the environment may name."""
+    monkeypatch.delenv(PLACE, raising=False)
 
 
 @pytest.fixture

@@ -46,12 +46,12 @@ class Workshop:
     @property
     def workspace(self) -> Workspace:
         if self._workspace is None:
-            self._workspace = open_workspace(self.root)
+            self._workspace = open_workspace(self.root, self.store)
         return self._workspace
 
     @property
     def store(self) -> Path:
-        return self.workspace.database.place
+        return self.root / ".workspace" / "workspace.db"
 
     def close(self) -> None:
         if self._workspace is not None:
@@ -102,7 +102,7 @@ class Workshop:
 
     def do_restore(self, person: Person, file: str) -> None:
         self.close()
-        restore(person, self.root, self.root / file)
+        restore(person, self.root, self.root / file, self.store)
 
     def do_open(self) -> None:
         """Closes and opens again."""
@@ -116,15 +116,13 @@ class Workshop:
 
     def do_damage(self) -> None:
         """The store's file is overwritten with something else."""
-        place = self.store
         self.close()
-        place.write_bytes(b"Not a database, and long enough to be looked at as one. " * 40)
+        self.store.write_bytes(b"Not a database, and long enough to be looked at as one. " * 40)
 
     def do_newer(self) -> None:
         """A newer version of the tool wrote the store."""
-        place = self.store
         self.close()
-        with closing(sqlite3.connect(place)) as connection, connection:
+        with closing(sqlite3.connect(self.store)) as connection, connection:
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
 
     def do_full_store(self) -> None:

@@ -68,6 +68,10 @@ def test_a_text_that_no_file_can_hold_is_refused(workspace: Workspace) -> None:
         workspace.save_scenario(ANNA, "mix", "half a character: \ud83d", None)
     with refused("Y02"):
         workspace.save_scenario(ANNA, "mix", "x" * 1_000_001, None)
+    with refused("Y03"):
+        workspace.remove_scenario(ANNA, "\ud83d", 1)
+    with refused("Y03"):
+        workspace.scenario_revisions("\ud83d")
     text = "é ‘quotes’ 👍 \u2028 \r\n\t"
     workspace.save_scenario(ANNA, "mix", text, None)
     assert workspace.scenarios()[0].text == text

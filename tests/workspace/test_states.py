@@ -1,5 +1,8 @@
 """Every known state of the catalogue, and the way back to any of them."""
 
+import pytest
+from sqlalchemy import text
+
 from alignment.catalogue.contents import fingerprint_of
 from alignment.workspace import basing
 from alignment.workspace.models import TOOL
@@ -59,15 +62,31 @@ def test_an_unknown_state_has_no_contents(workspace: Workspace) -> None:
         workspace.roll_back(ANNA, 2, "Back")
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**30])
+def test_a_number_that_no_state_or_proposal_can_have(workspace: Workspace, number: int) -> None:
+    with refused("W17"):
+        workspace.contents(number)
+    with refused("W17"):
+        workspace.proposal(number)
+
+
+@pytest.mark.parametrize("content", ["x'00'", "x'789c030000000001'"])
+def test_a_content_that_is_not_what_was_kept_is_told(workspace: Workspace, content: str) -> None:
+    with workspace.database.writing() as connection:
+        connection.execute(text(f"UPDATE blobs SET content = {content}"))
+    with refused("W08"):
+        workspace.contents(1)
+
+
 def test_going_back_is_a_proposal_that_brings_the_state_back_exactly(workspace: Workspace) -> None:
     before = workspace.present()
     proposal = workspace.start(ANNA, "Much")
-    for path, text in (
+    for path, new in (
         (CARE, text_of(workspace)),
         ("interventions/scenarios/mix.yaml", None),
         (MORE, text_of(workspace, "rules/cases/basics.yaml")),
     ):
-        workspace.put(ANNA, proposal.id, path, text, 0)
+        workspace.put(ANNA, proposal.id, path, new, 0)
     proposal = workspace.submit(ANNA, proposal.id, "Because")
     workspace.approve(BRAM, proposal.id, basing.digest(proposal))
     workspace.publish(BRAM, proposal.id)

@@ -67,6 +67,7 @@ def test_the_database_itself_refuses_to_change_the_trail(workspace: Workspace, s
     [
         ("UPDATE trail SET who_name = 'Bram' WHERE seq = 3", 3),
         ("UPDATE trail SET at = '2020-01-01T00:00:00.000000+00:00' WHERE seq = 1", 1),
+        ("UPDATE trail SET at = 'long ago' WHERE seq = 2", 2),
         ("UPDATE trail SET details = '{}' WHERE seq = 4", 4),
         ("UPDATE trail SET digest = 'x' WHERE seq = 2", 2),
         ("DELETE FROM trail WHERE seq = 3", 3),

@@ -13,10 +13,15 @@ PATHS = ("rules/care.yaml", "rules/income.yaml", "rules/policing.yaml")
 MARK = "# publication "
 
 
+def place_in(root: Path) -> Path:
+    """The store inside the catalogue, whatever the environment of these processes names."""
+    return root / ".workspace" / "workspace.db"
+
+
 def save_and_publish(root: Path, acknowledgements: Path, first: int) -> None:
     """Saves a scenario, writes a proposal of several files and publishes it, numbered upwards, until it is killed."""
     sink = os.open(acknowledgements, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    with open_workspace(root) as workspace:
+    with open_workspace(root, place_in(root)) as workspace:
         number = first
         while True:
             _round(workspace, number, sink)
@@ -41,7 +46,7 @@ def _round(workspace: Workspace, number: int, sink: int) -> None:
 def add_lines(root: Path, number: int, lines: list[str], start: Any) -> list[str]:
     """Adds lines to one file of a proposal, each until it is in; gives the codes of the refusals."""
     person = Person(lines[0], lines[0])
-    with open_workspace(root) as workspace:
+    with open_workspace(root, place_in(root)) as workspace:
         return [code for line in lines for code in add_line(workspace, person, number, line, start)]
 
 

@@ -46,7 +46,7 @@ def problems(view: View, found: Sequence[Problem], path: str) -> None:
         st.success(view.say("differ.no-problems"))
         return
     ordered = sorted(found, key=lambda each: (each.path != path, each.place))
-    lines = [f"**{safe(view.say('change.problems', n=len(found)))}**", ""]
+    lines = [f"**{safe(view.say('differ.problems', n=len(found)))}**", ""]
     for problem in ordered:
         message, hint = describe(problem, view.speaker.lang)
         place = view.say("broken.place", path=problem.path, line=problem.line, column=problem.column)
