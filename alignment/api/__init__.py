@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignment.api.adding import Proof, Question, allocate, frontier
-from alignment.api.changing import CatalogueChange, RuleHealth, diff_catalogues, rule_health, untouched_rules
+from alignment.api.changing import diff_catalogues, rule_health
 from alignment.api.searching import RuleFilter, age_in_months, find_rules, reliances
 from alignment.assessment.assess import assess
 from alignment.assessment.cases import CaseResult, run_case
 from alignment.assessment.compare import ComparedTarget, compare
 from alignment.assessment.crosswalk import Crosswalk, crosswalk
-from alignment.assessment.reliance import Reliance
+from alignment.assessment.reliance import Reliance, untouched_rules
 from alignment.assessment.setup import assessment_date, prepare
 from alignment.catalogue.citing import Resting, section_uses
 from alignment.catalogue.contents import stamp
@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # numpy comes late: most commands do without it
 
 __all__ = [
     "ROOT",
-    "CatalogueChange",
     "InputError",
     "Memory",
     "Proof",
@@ -40,7 +39,6 @@ __all__ = [
     "Reliance",
     "Resting",
     "RuleFilter",
-    "RuleHealth",
     "Speaker",
     "age_in_months",
     "allocate",

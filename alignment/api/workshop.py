@@ -130,11 +130,14 @@ def compare_with(workspace: Workspace, old: Catalogue, new: Catalogue, today: da
 
 
 def rules_of(text: str) -> list[dict[str, Any]] | None:
-    """The rules in the text of a file as plain values; null where it cannot be read as such a file."""
+    """The rules in the text of a file as plain values; null where it cannot be read as such a file.
+
+    An entry without anything in it is no rule: it has no lines that could be rewritten.
+    """
     document, problems = read("", text.encode("utf-8", "replace"))
     value = document.value if document and not problems else None
     listed = value.get("rules") if isinstance(value, dict) else None
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+    if not isinstance(listed, list) or not all(isinstance(each, dict) and each for each in listed):
         return None
     return listed
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from alignment.assessment.assess import result_of
-from alignment.assessment.cases import CaseResult, run_case
+from alignment.assessment.cases import run_case
 from alignment.assessment.firing import contribution
-from alignment.assessment.reliance import age_in_months, touched_by
+from alignment.assessment.reliance import age_in_months, untouched_rules
 from alignment.assessment.setup import Setup, assessment_date, prepare
 from alignment.model.base import Citation, DateText, Period, Text, first_day, last_day
 from alignment.model.catalogue import Catalogue, LocatedRule, LocatedTarget
@@ -35,12 +35,6 @@ def rule_health(catalogue: Catalogue, today: date, months: int = MONTHS) -> Rule
         without_rule=len(pairs),
         untouched=tuple(untouched_rules(catalogue, [run_case(catalogue, each, today) for each in catalogue.cases])),
     )
-
-
-def untouched_rules(catalogue: Catalogue, results: Iterable[CaseResult]) -> list[LocatedRule]:
-    """The rules that decide nothing in any case that names their target."""
-    touched = {located for result in results for located in touched_by(result)}
-    return [located for located in catalogue.rules if located not in touched]
 
 
 def _age(located: LocatedRule, today: date, months: int) -> RuleAge:

@@ -107,6 +107,12 @@ def touched_by(result: CaseResult) -> list[LocatedRule]:
     return list(found)
 
 
+def untouched_rules(catalogue: Catalogue, results: Iterable[CaseResult]) -> list[LocatedRule]:
+    """The rules that decide nothing in any case that names their target."""
+    touched = {located for result in results for located in touched_by(result)}
+    return [located for located in catalogue.rules if located not in touched]
+
+
 def _weights(target: TargetResult) -> Iterator[tuple[LocatedRule, Weight]]:
     firing = [each for each in target.contributions if each.fires]
     for each in target.contributions:

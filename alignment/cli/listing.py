@@ -12,9 +12,24 @@ if TYPE_CHECKING:
     from alignment.text.speaker import Speaker
 
 
+WISHES = {
+    "intervention": "victim-care",
+    "framework": "bhos",
+    "target": "bhos-3.2",
+    "alignment": "direct",
+    "basis": "derived",
+    "confidence": "low",
+}
+"""What rules can be found by, with an example each."""
+
+
 def register(add: Callable[..., argparse.ArgumentParser], scored: argparse.ArgumentParser) -> None:
     """Adds these commands and their arguments; `scored`: the options of commands that score."""
-    add("rules", rules, "list the rules")
+    wanted = add("rules", rules, "list the rules, all or some")
+    for name, example in WISHES.items():
+        wanted.add_argument(f"--{name}", metavar="ID" if "-" in example else "WORD", help=f"for example {example}")
+    wanted.add_argument("--months", type=int, metavar="N", help="reviewed so many months ago or longer")
+    wanted.add_argument("--words", default="", metavar="TEXT", help="words in the reasoning")
     add("targets", targets, "list the targets of all frameworks")
     add("programmes", programmes, "list the programmes with their facts")
     add("actors", actors, "list the actors")
@@ -37,10 +52,13 @@ def check(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") 
 
 
 def rules(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
-    """The rules."""
+    """The rules, or those that meet every wish. Raises InputError for an id or word that does not exist."""
+    from alignment import api
     from alignment.report import listings
 
-    return show(args, lambda: listings.rules_data(catalogue), lambda: map(speaker.rule, catalogue.rules))
+    wishes = {name: getattr(args, name) for name in WISHES}
+    found = api.find_rules(catalogue, api.RuleFilter(**wishes, months=args.months, words=args.words))
+    return show(args, lambda: listings.rules_data(found), lambda: map(speaker.rule, found))
 
 
 def targets(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:

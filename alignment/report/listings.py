@@ -1,10 +1,11 @@
 """What the catalogue holds as plain data: rules, targets, programmes, actors and channels (DESIGN §6)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from alignment.catalogue.citing import section_uses
 from alignment.model.base import Remark
-from alignment.model.catalogue import Catalogue
+from alignment.model.catalogue import Catalogue, LocatedRule
 from alignment.model.framework import Practice
 from alignment.model.scenario import Figure, Programme
 from alignment.report.data import Data, condition_data, period_data, rule_place, sources_data
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from alignment.assessment.crosswalk import Crosswalk
 
 
-def rules_data(catalogue: Catalogue) -> list[Data]:
-    """All rules, in the order of the files."""
+def rules_data(rules: Iterable[LocatedRule]) -> list[Data]:
+    """Rules, in the order given."""
     return [
         {
             "intervention": located.intervention,
@@ -27,7 +28,7 @@ def rules_data(catalogue: Catalogue) -> list[Data]:
             "sources": sources_data(located.rule.sources),
             "reviewed": located.rule.reviewed,
         }
-        for located in catalogue.rules
+        for located in rules
     ]
 
 

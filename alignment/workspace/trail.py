@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,9 +41,13 @@ def _digest(before: str, values: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def entries(connection: Connection, limit: int, before: int | None = None) -> list[Entry]:
-    """The newest entries, or those before a number, newest first."""
+def entries(
+    connection: Connection, limit: int, before: int | None = None, without: Collection[str] = ()
+) -> list[Entry]:
+    """The newest entries, or those before a number, newest first; some actions may be left out."""
     query = select(trail).order_by(desc(trail.c.seq)).limit(limit)
+    if without:
+        query = query.where(trail.c.action.not_in(without))
     if before is not None:
         query = query.where(trail.c.seq < before)
     return [_entry(row) for row in connection.execute(query)]

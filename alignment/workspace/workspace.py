@@ -1,6 +1,6 @@
 """The workspace: everything that people save and decide about one catalogue, behind one door."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -272,10 +272,10 @@ class Workspace:
 
     # The trail and copies
 
-    def trail(self, limit: int = 100, before: int | None = None) -> list[Entry]:
-        """The newest acts, or those before a number, newest first."""
+    def trail(self, limit: int = 100, before: int | None = None, without: Collection[str] = ()) -> list[Entry]:
+        """The newest entries, or those before a number, newest first; without those of some actions."""
         with self.database.reading() as connection:
-            return trail.entries(connection, limit, before)
+            return trail.entries(connection, limit, before, without)
 
     def check_trail(self) -> int | None:
         """The number of the first entry that was changed afterwards or is missing; null when all is well."""

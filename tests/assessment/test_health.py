@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from alignment.assessment.assess import assess
 from alignment.assessment.cases import run_case
-from alignment.assessment.health import months_before, rule_health, untouched_rules
+from alignment.assessment.health import months_before, rule_health
+from alignment.assessment.reliance import untouched_rules
 from alignment.assessment.setup import assessment_date
 from alignment.catalogue.load import open_catalogue
 from alignment.model.base import Period
