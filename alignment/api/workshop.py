@@ -168,8 +168,9 @@ def completions(catalogue: Catalogue) -> dict[str, list[str]]:
 def begin_file(workspace: Workspace, person: Person, number: int, kind: NewFile, name: str) -> list[str]:
     """Puts a new file from a template in a proposal; gives the paths to fill in, first what comes first.
 
-    A new intervention also gets an entry in `interventions/types.yaml`. Raises InputError: C04 where the file is there
-    already, S10 where the name can be no id, and as `Workspace.put`.
+    A new intervention also gets an entry in `interventions/types.yaml`, unless it has one. Raises InputError: C04 where
+    the file is there already, S10 where the name can be no id, the problems of the types where these cannot be read,
+    Y06 where they are no list to add to, and as `Workspace.put`.
     """
     proposal = workspace.proposal(number)
     contents = overlay(proposal, workspace.present())
@@ -178,17 +179,31 @@ def begin_file(workspace: Workspace, person: Person, number: int, kind: NewFile,
         raise InputError([Problem(path, 1, 1, "C04", {"value": name})])
     try:
         made = {path: templates.new_file("rules" if kind == "intervention" else kind, name)}
-        if kind == "intervention":
-            made[TYPES] = templates.add_intervention(contents[TYPES].decode("utf-8"), name)
-    except CannotSplice:
-        raise InputError([Problem(TYPES, 1, 1, "Y06", {"kind": "other"})]) from None
     except ValueError:
         raise InputError([Problem(path, 1, 1, "S10", {"value": name, "name": "id"})]) from None
     if (workspace.root / SCHEMAS).is_dir():
         made[path] = pointer(path) + made[path]
+    if kind == "intervention":
+        made |= _types_with(contents, name)
     for each, text in sorted(made.items()):
         workspace.put(person, number, each, text, _revision(proposal, each))
     return sorted(made)
+
+
+def _types_with(contents: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """The types with an entry for a new intervention; nothing where it has one. Raises InputError."""
+    if TYPES not in contents:
+        raise InputError([Problem(TYPES, 1, 1, "Y15")])
+    document, problems = read(TYPES, contents[TYPES])
+    if document is None or problems:
+        raise InputError(problems)
+    listed = document.value.get("types") if isinstance(document.value, dict) else None
+    if isinstance(listed, list) and any(isinstance(each, dict) and each.get("id") == name for each in listed):
+        return {}
+    try:
+        return {TYPES: templates.add_intervention(contents[TYPES].decode(), name)}
+    except CannotSplice:
+        raise InputError([Problem(TYPES, 1, 1, "Y06", {"kind": "other"})]) from None
 
 
 def publish(workspace: Workspace, person: Person, number: int, memory: Memory | None = None) -> Publication:

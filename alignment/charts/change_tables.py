@@ -17,6 +17,8 @@ from alignment.text.format import capital, partial_date
 from alignment.text.speaker import Speaker
 
 Row = TypeVar("Row")
+Side = TypeVar("Side", TargetState, FrameworkResult)
+TOLERANCE = 1e-9
 
 
 def rules_table(change: CatalogueChange, speaker: Speaker) -> pd.DataFrame:
@@ -28,9 +30,9 @@ def _rule_row(each: RuleChange, speaker: Speaker) -> list[str]:
     return [
         speaker.intervention(each.intervention),
         speaker.target_code(each.target),
-        speaker.say(f"ui.differ.kind.{each.change}"),
-        verdict_words(each.old, speaker),
-        verdict_words(each.new, speaker),
+        capital(speaker.say(f"ui.differ.kind.{each.change}")),
+        capital(verdict_words(each.old, speaker)),
+        capital(verdict_words(each.new, speaker)),
     ]
 
 
@@ -53,9 +55,8 @@ def results_table(scenarios: Iterable[ScenarioChange], speaker: Speaker) -> pd.D
         lambda pair, _: [
             scenario_title(pair[0], speaker),
             speaker.target_code(pair[1].target),
-            state_words(pair[1].old, speaker),
-            state_words(pair[1].new, speaker),
-            _gap_words(pair[1].old, pair[1].new, speaker),
+            *_apart(pair[1].old, pair[1].new, state_words, lambda each: each.coverage, speaker),
+            capital(_gap_words(pair[1].old, pair[1].new, speaker)),
         ],
     )
 
@@ -83,7 +84,7 @@ def frameworks_table(scenarios: Iterable[ScenarioChange], speaker: Speaker) -> p
     """The scores that change, with how many targets are enough."""
     rows = [(scenario, framework) for scenario in scenarios for framework in scenario.frameworks]
 
-    def said(side: FrameworkResult | None) -> str:
+    def said(side: FrameworkResult | None, _: Speaker) -> str:
         if side is None:
             return speaker.say("ui.differ.not-there")
         return speaker.say("ui.differ.score", score=speaker.score(side.score), n=side.covered, total=side.targets)
@@ -95,10 +96,32 @@ def frameworks_table(scenarios: Iterable[ScenarioChange], speaker: Speaker) -> p
         lambda pair, _: [
             scenario_title(pair[0], speaker),
             speaker.framework(pair[1].framework),
-            said(pair[1].old),
-            said(pair[1].new),
+            *_apart(pair[1].old, pair[1].new, said, lambda each: each.score, speaker),
         ],
     )
+
+
+def _apart(
+    old: Side | None,
+    new: Side | None,
+    said: Callable[[Side | None, Speaker], str],
+    value: Callable[[Side], float],
+    speaker: Speaker,
+) -> tuple[str, str]:
+    """Two sides in words; where those are the same, with what does differ: the uncertainty, or a fraction in value."""
+    before, after = capital(said(old, speaker)), capital(said(new, speaker))
+    if before != after or old is None or new is None:
+        return before, after
+    ranges = [_range(each, speaker) for each in (old, new)]
+    if ranges[0] != ranges[1]:
+        return f"{before}; {ranges[0]}", f"{after}; {ranges[1]}"
+    rise = value(new) - value(old)
+    word = "" if abs(rise) < TOLERANCE else f"; {speaker.say('ui.differ.higher' if rise > 0 else 'ui.differ.lower')}"
+    return before, after + word
+
+
+def _range(side: TargetState | FrameworkResult, speaker: Speaker) -> str:
+    return speaker.say("ui.differ.range", low=speaker.score(side.low), high=speaker.score(side.high))
 
 
 def carrying_table(scenarios: Iterable[ScenarioChange], speaker: Speaker) -> pd.DataFrame:
@@ -112,8 +135,8 @@ def carrying_table(scenarios: Iterable[ScenarioChange], speaker: Speaker) -> pd.
             scenario_title(pair[0], speaker),
             speaker.framework(pair[1].framework),
             speaker.intervention(pair[1].intervention),
-            speaker.say(f"ui.differ.carried.{pair[1].old}"),
-            speaker.say(f"ui.differ.carried.{pair[1].new}"),
+            capital(speaker.say(f"ui.differ.carried.{pair[1].old}")),
+            capital(speaker.say(f"ui.differ.carried.{pair[1].new}")),
         ],
     )
 
@@ -128,24 +151,33 @@ def cases_table(cases: Iterable[FailingCase], speaker: Speaker) -> pd.DataFrame:
         what = speaker.say(f"ui.differ.expected.{difference.what}")
         return [
             speaker.text(located.case.name),
-            f"{speaker.target_code(difference.where)}: {what}" if difference.where else what,
-            _plain(difference.expected, speaker),
-            _plain(difference.found, speaker),
+            f"{_place(difference.where, speaker)}: {what}" if difference.where else capital(what),
+            _said(difference.what, difference.expected, speaker),
+            _said(difference.what, difference.found, speaker),
             f"{located.path}:{located.line}",
         ]
 
     return _frame(rows, "differ.case", speaker, row)
 
 
-def _plain(value: object, speaker: Speaker) -> str:
-    """What a case expects or finds, as it stands in the file; a number as the language writes it."""
-    if value is None or isinstance(value, bool):
-        return speaker.say("yes-no.yes" if value else "yes-no.no") if value is not None else speaker.say("ui.nothing")
+def _place(name: str, speaker: Speaker) -> str:
+    """A framework by its short name, a target by its code."""
+    return speaker.framework(name) if name in speaker.catalogue.frameworks else speaker.target_code(name)
+
+
+def _said(what: str, value: object, speaker: Speaker) -> str:
+    """What a case expects or finds of `what`, in words; a number as the language writes it."""
+    if isinstance(value, bool):
+        return speaker.say("yes-no.yes" if value else "yes-no.no")
     if isinstance(value, float):
         return speaker.number(value)
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or speaker.say("ui.nothing")
-    return str(value)
+        return speaker.listed(speaker.intervention(str(each)) for each in value) or speaker.say("ui.nothing")
+    if value is None or (what, value) == ("gap", "no-gap"):
+        return speaker.say("ui.nothing")
+    if what in ("status", "gap"):
+        return speaker.say(f"{what}.{value}")
+    return _place(str(value), speaker) if what in ("framework", "weakest") else str(value)
 
 
 def scenario_title(change: ScenarioChange, speaker: Speaker) -> str:
@@ -162,7 +194,7 @@ def ages_table(ages: Iterable[RuleAge], speaker: Speaker) -> pd.DataFrame:
         speaker,
         lambda each, _: [
             *_pair(each.located.intervention, each.located.rule.target, speaker),
-            speaker.say(f"alignment.{each.located.rule.alignment}"),
+            capital(speaker.say(f"alignment.{each.located.rule.alignment}")),
             partial_date(each.located.rule.reviewed, speaker.lang),
             speaker.number(each.months, 0),
         ],
@@ -177,7 +209,7 @@ def derived_table(rules: Iterable[LocatedRule], speaker: Speaker) -> pd.DataFram
         speaker,
         lambda each, _: [
             *_pair(each.intervention, each.rule.target, speaker),
-            speaker.say(f"alignment.{each.rule.alignment}"),
+            capital(speaker.say(f"alignment.{each.rule.alignment}")),
             speaker.text(each.rule.rationale),
         ],
     )
@@ -212,9 +244,9 @@ def lapses_table(lapses: Iterable[Lapse], speaker: Speaker) -> pd.DataFrame:
         "upkeep.lapse",
         speaker,
         lambda each, _: [
-            speaker.say(f"ui.upkeep.lapsed.{each.kind}"),
+            capital(speaker.say(f"ui.upkeep.lapsed.{each.kind}")),
             name(each),
-            speaker.say(f"ui.upkeep.state.{each.state}", date=partial_date(each.date, speaker.lang)),
+            capital(speaker.say(f"ui.upkeep.state.{each.state}", date=partial_date(each.date, speaker.lang))),
         ],
     )
 
@@ -236,6 +268,6 @@ def _pair(intervention: str, target: str, speaker: Speaker) -> tuple[str, str]:
 def _frame(
     rows: Iterable[Row], key: str, speaker: Speaker, row: Callable[[Row, Speaker], Sequence[str]]
 ) -> pd.DataFrame:
-    """A table whose titles are one text, parted by semicolons."""
+    """A table whose titles are one text, parted by semicolons; names, paths and values stand in it as they are."""
     names = speaker.say(f"ui.{key}-columns").split("; ")
-    return pd.DataFrame([[capital(cell) for cell in row(each, speaker)] for each in rows], columns=names)
+    return pd.DataFrame([list(row(each, speaker)) for each in rows], columns=names)

@@ -111,6 +111,17 @@ def seeded(name: str, value: Any) -> str:
     return found
 
 
+def named(name: str, value: Any) -> str:
+    """A widget's key, as `seeded`, for a list of which the words can change while the value stays.
+
+    The browser keeps the words of what is chosen, so it is told them anew every time. It may still send the old words
+    with a click that comes sooner: what reads such a value looks whether it is one.
+    """
+    found = key(name)
+    st.session_state[found] = value
+    return found
+
+
 def value_of(name: str) -> Any:
     """What a widget holds now."""
     return st.session_state[key(name)]

@@ -12,7 +12,7 @@ from alignment.api import workshop
 from alignment.model.scenario import Scenario
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.drafts import CHANGED, Draft, named
+from alignment.ui.drafts import Draft, named
 from alignment.ui.store import SAVED, workspace
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
@@ -47,11 +47,11 @@ def _save(view: View, person: workshop.Person) -> None:
 
 def _save_new(view: View, person: workshop.Person) -> None:
     scenario = named(desk().draft)
-    title = title_of(scenario, view.speaker)
+    name = slug(title_of(desk().draft.current, view.speaker))
 
     def write() -> Draft:
         taken = {*view.catalogue.programmes, *view.catalogue.scenarios, *(each.id for each in workspace().scenarios())}
-        return _written(person, scenario, _free(slug(title), taken), None)
+        return _written(person, scenario, _free(name, taken), None)
 
     _keep(view, write)
 
@@ -97,7 +97,6 @@ def slug(title: str) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    name = name.removesuffix(CHANGED) or name
     number, free = 1, name
     while free in taken:
         number += 1

@@ -23,6 +23,9 @@ Headers = list[tuple[bytes, bytes]]
 BASE_SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href}'
 """Tells Streamlit's page where its server is: pages lie directly under it, so it need not try (two 404s a visit)."""
 
+SCROLLING_SCRIPT = Path(__file__).with_name("assets").joinpath("scrolling.js").read_text(encoding="utf-8").strip()
+"""Lets the keyboard reach tables that scroll sideways."""
+
 LANG_SCRIPTS = {lang: f'document.documentElement.lang="{lang}"' for lang in ("nl", "en")}
 """The scripts that set the language of the document on toggle; the policy allows these texts and no others."""
 
@@ -40,9 +43,9 @@ def _sha256(script: str) -> str:
 
 @cache
 def content_security_policy() -> str:
-    """The policy: this host only, and no script but Streamlit's own and those that set the language."""
+    """The policy: this host only, and no script but Streamlit's own and those of this page."""
     index = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
-    scripts = [*_INLINE_SCRIPT.findall(index), BASE_SCRIPT, *LANG_SCRIPTS.values()]
+    scripts = [*_INLINE_SCRIPT.findall(index), BASE_SCRIPT, SCROLLING_SCRIPT, *LANG_SCRIPTS.values()]
     return "; ".join(
         [
             "default-src 'self'",
@@ -77,7 +80,8 @@ def page_in_language(page: str, lang: str) -> str:
     """Streamlit's index.html with our title, our language and our word for people without JavaScript."""
     texts = messages(lang)
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    head = f"<title>{texts.say('ui.product')}</title>\n    <script>{BASE_SCRIPT}</script>"
+    scripts = "".join(f"\n    <script>{each}</script>" for each in (BASE_SCRIPT, SCROLLING_SCRIPT))
+    head = f"<title>{texts.say('ui.product')}</title>{scripts}"
     page = _TITLE.sub(lambda _: head, page, count=1)
     return _NOSCRIPT.sub(f"<noscript><p>{texts.say('ui.no-script')}</p></noscript>", page, count=1)
 

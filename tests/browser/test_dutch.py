@@ -27,7 +27,7 @@ word), `No results` when a search in a list finds nothing, what a list tells scr
 available`, `Clear all`), and the menu behind a column of the matrix."""
 
 
-@pytest.mark.parametrize("path", ["/", "/certainty", "/additions", "/scenario", "/memo"])
+@pytest.mark.parametrize("path", ["/", "/certainty", "/additions", "/scenario", "/memo", "/rules"])
 def test_no_english_of_streamlit_on_a_dutch_page(visit: Visit, path: str) -> None:
     page = visit(path)
     for fold in page.get_by_test_id("stExpander").all():

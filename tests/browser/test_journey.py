@@ -216,7 +216,7 @@ def test_answers_carry_the_security_headers(visit: Visit, page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [400, 1280])
-@pytest.mark.parametrize("path", ["/", "/scenario", "/memo"])
+@pytest.mark.parametrize("path", ["/", "/scenario", "/memo", "/rules"])
 def test_page_never_scrolls_sideways(visit: Visit, page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     visit(path)

@@ -1,11 +1,20 @@
 """The middleware around Streamlit: headers on everything, pages in their language, other answers untouched."""
 
 import asyncio
+import base64
+import hashlib
 from typing import Any
 
 import pytest
 
-from alignment.ui.shell import BASE_SCRIPT, LANG_SCRIPTS, Shell, content_security_policy, page_in_language
+from alignment.ui.shell import (
+    BASE_SCRIPT,
+    LANG_SCRIPTS,
+    SCROLLING_SCRIPT,
+    Shell,
+    content_security_policy,
+    page_in_language,
+)
 
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body><noscript>No</noscript></body></html>'
 
@@ -62,11 +71,14 @@ def test_policy_names_no_other_host_and_no_eval() -> None:
     assert "http" not in policy
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in scripts
-    assert scripts.count("sha256-") == 2 + len(LANG_SCRIPTS)
+    assert scripts.count("sha256-") == 3 + len(LANG_SCRIPTS)
 
 
-def test_rewritten_page_has_the_script_that_the_policy_allows() -> None:
-    assert f"<script>{BASE_SCRIPT}</script>" in page_in_language(PAGE, "nl")
+@pytest.mark.parametrize("script", [BASE_SCRIPT, SCROLLING_SCRIPT])
+def test_rewritten_page_has_the_scripts_that_the_policy_allows(script: str) -> None:
+    assert f"<script>{script}</script>" in page_in_language(PAGE, "nl")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in content_security_policy()
 
 
 def test_websockets_pass() -> None:

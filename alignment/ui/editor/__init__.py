@@ -79,6 +79,7 @@ def editor(  # noqa: PLR0913 (a component is told everything by name)
     read_only: bool = False,
     height: int = 480,
     settled: int = 0,
+    plain: bool = False,
     on_typed: Callable[[], None] | None = None,
 ) -> Typed | None:
     """Shows the editor and gives what was typed since the last run, or None.
@@ -96,6 +97,7 @@ def editor(  # noqa: PLR0913 (a component is told everything by name)
         key: the widget's key; one for each document on the page.
         read_only: shows `text` and takes nothing in.
         height: in pixels, and at most 80 % of the window's height.
+        plain: a text in words, without line numbers, colours and completions.
         settled: what was typed on a revision below this one was decided upon and gives way to `text`.
         on_typed: called before the run that something typed starts, also when that run is for another page; `received`
             gives it what came. A click on a button right after typing may come before this call: what the button
@@ -112,6 +114,7 @@ def editor(  # noqa: PLR0913 (a component is told everything by name)
         "read_only": read_only,
         "height": height,
         "settled": settled,
+        "plain": plain,
         "session": _session(key),
         "seen": st.session_state.get(_seen_key(key), ""),
     }

@@ -27,7 +27,7 @@ def check(contents: dict[str, bytes]) -> workshop.Checked:
 
 def compare(view: View, store: workshop.Workspace, catalogue: Catalogue) -> workshop.CatalogueChange:
     """What a changed catalogue does, beside the published one; reckoned once for each pair."""
-    saved = tuple((each.id, each.revision) for each in store.scenarios())
+    saved = tuple((each.id, each.revision, each.saved_at) for each in store.scenarios())
     known = (view.catalogue.fingerprint, catalogue.fingerprint, saved, date.today())
     return _compare(store, view.catalogue, catalogue, known)
 

@@ -14,6 +14,9 @@ from alignment.ui.words import safe
 from alignment.ui.workshop.telling import attempt
 
 OPEN: tuple[workshop.ProposalState, ...] = ("draft", "returned", "submitted", "approved")
+NEW = 0
+"""Stands for a proposal that is still to be begun."""
+SUBJECT = "edit-subject"
 NEW_KINDS: tuple[workshop.NewFile, ...] = ("intervention", "framework", "cases", "scenario")
 
 
@@ -21,21 +24,21 @@ def proposal(view: View, store: workshop.Workspace, person: workshop.Person) -> 
     """The proposal that is worked at; where there is none, a way to begin one."""
     found = {each.id: each for each in store.proposals(*OPEN)}
     bench = desk().bench
-    if bench.proposal not in found:
+    if bench.proposal != NEW and bench.proposal not in found:
         mine = [each.id for each in found.values() if each.author.key == person.key and each.state != "approved"]
-        bench.proposal = mine[-1] if mine else None
+        bench.proposal = mine[0] if mine else NEW
     if found:
         st.selectbox(
             view.say("edit.proposal"),
-            [*found, None],
+            [*found, NEW],
             format_func=lambda each: name(view, found[each]) if each else view.say("edit.no-proposal"),
-            key=desks.seeded("edit-proposal", bench.proposal),
+            key=desks.named("edit-proposal", bench.proposal),
             on_change=_choose_proposal,
             width=520,
         )
-    if bench.proposal is None:
+    if bench.proposal == NEW:
         _begin(view, store, person)
-    return found.get(bench.proposal) if bench.proposal else None
+    return found.get(bench.proposal)
 
 
 def name(view: View, proposal: workshop.Proposal) -> str:
@@ -47,11 +50,19 @@ def name(view: View, proposal: workshop.Proposal) -> str:
 
 
 def _choose_proposal() -> None:
-    desk().bench.proposal = desks.value_of("edit-proposal")
+    number = desks.value_of("edit-proposal")
+    if isinstance(number, int):
+        desk().bench.proposal = number
 
 
 def _begin(view: View, store: workshop.Workspace, person: workshop.Person) -> None:
-    st.text_input(view.say("edit.subject"), key=desks.key("edit-subject"), max_chars=150, width=380)
+    st.text_input(
+        view.say("edit.subject"),
+        key=desks.seeded(SUBJECT, desk().bench.notes.get(SUBJECT, "")),
+        on_change=_noted,
+        max_chars=150,
+        width=380,
+    )
     st.button(
         view.say("edit.begin"),
         key=desks.key("edit-begin"),
@@ -61,13 +72,19 @@ def _begin(view: View, store: workshop.Workspace, person: workshop.Person) -> No
     )
 
 
+def _noted() -> None:
+    desk().bench.notes[SUBJECT] = desks.value_of(SUBJECT)
+
+
 def _start(view: View, store: workshop.Workspace, person: workshop.Person) -> None:
-    title = str(desks.value_of("edit-subject") or "").strip() or view.say("edit.untitled")
+    bench = desk().bench
+    title = str(desks.value_of(SUBJECT) or "").strip() or view.say("edit.untitled")
 
     def step() -> None:
-        desk().bench.proposal = store.start(person, title).id
+        bench.proposal = store.start(person, title).id
 
-    attempt(view, step)
+    if attempt(view, step):
+        bench.notes.pop(SUBJECT, None)
 
 
 def file(view: View, paths: list[str]) -> str:
@@ -136,10 +153,14 @@ def adding(view: View, store: workshop.Workspace, person: workshop.Person, propo
 def _make(view: View, store: workshop.Workspace, person: workshop.Person, proposal: workshop.Proposal) -> None:
     kind: workshop.NewFile = desks.value_of("new-kind")
     chosen = str(desks.value_of("new-id") or "").strip()
+    bench = desk().bench
+    if not chosen:
+        bench.tell("error", view.say("edit.no-id"))
+        return
 
     def step() -> None:
         paths = workshop.begin_file(store, person, proposal.id, kind, chosen)
-        desk().bench.path, desk().bench.as_form = paths[0], False
+        bench.path, bench.as_form = paths[0], False
+        bench.tell("success", view.say("edit.made", n=len(paths), paths=view.speaker.listed(paths)))
 
-    if attempt(view, step):
-        desk().bench.tell("success", view.say("edit.made", path=desk().bench.path))
+    attempt(view, step)

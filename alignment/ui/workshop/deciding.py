@@ -124,7 +124,9 @@ class Steps:
         alone = False
         if self._own:
             st.info(self._say("own"))
-            alone = st.checkbox(self._say("alone"), key=desks.key("alone"), help=self._say("alone-help"))
+            # Said by one person of one proposal: the next is not ticked beforehand.
+            key = desks.key(f"alone-{self.proposal.id}-{self.person.key}")
+            alone = st.checkbox(self._say("alone"), key=key, help=self._say("alone-help"))
         if change is None:
             st.warning(self._say("problems-first"))
         self._words("review")

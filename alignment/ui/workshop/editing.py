@@ -8,7 +8,7 @@ from alignment.ui.desk import desk
 from alignment.ui.store import published
 from alignment.ui.view import View
 from alignment.ui.words import safe
-from alignment.ui.workshop import changing, choosing, forming, who, writing
+from alignment.ui.workshop import changing, choosing, forming, leaving, who, writing
 from alignment.ui.workshop.telling import attempt, tell_now
 from alignment.ui.workshop.work import Work
 
@@ -22,10 +22,11 @@ def show(view: View, store: workshop.Workspace) -> None:
     if person is None:
         st.info(view.say("edit.say-who"))
         return
+    base = published()
+    leaving.show(view, store, person, proposal, base)
     if proposal is None:
         st.info(view.say("edit.begin-first"))
         return
-    base = published()
     contents = workshop.overlay(proposal, base)
     with st.container(key="edit-what", horizontal=True, vertical_alignment="bottom", gap="small"):
         path = choosing.file(view, sorted({*contents, *proposal.files}))
@@ -40,12 +41,12 @@ def show(view: View, store: workshop.Workspace) -> None:
         _take_back(work)
         return
     tell_now()
-    writing.refused(work)
+    undecided = writing.refused(work)
     checked = changing.check(work.contents)
-    if work.by_form:
-        forming.show(work)
-    else:
+    if not work.by_form:
         writing.show(work, checked)
+    elif not undecided:
+        forming.show(work)
     _below(work, checked)
 
 

@@ -19,10 +19,13 @@ from alignment.ui.words import safe, title_of
 
 ROWS = 15
 AGES = (0, 6, 12, 24, 36)
+WIDTHS = {"intervention": 260, "target": 340}
+"""Pixels."""
 
 
 def show(view: View) -> None:
     """The wishes, the rules that meet them, and one rule in full."""
+    _forget_what_went(view.catalogue)
     _wishes(view)
     wishes = desk().bench.wishes
     found = api.find_rules(view.catalogue, _filter(), date.today())
@@ -39,9 +42,16 @@ def show(view: View) -> None:
     read(view, _chosen(view, found))
 
 
+def _forget_what_went(catalogue: Catalogue) -> None:
+    """No wish for what a catalogue that changed does not have any more: its choice would not show it."""
+    wishes = desk().bench.wishes
+    wishes.intervention = wishes.intervention if wishes.intervention in catalogue.interventions else ""
+    wishes.framework = wishes.framework if wishes.framework in catalogue.frameworks else ""
+
+
 def _filter() -> api.RuleFilter:
     wishes = desk().bench.wishes
-    names = ("intervention", "framework", "alignment", "basis", "confidence")
+    names = ("intervention", "framework", "target", "alignment", "basis", "confidence")
     asked = {name: getattr(wishes, name) or None for name in names}
     return api.RuleFilter(**asked, months=wishes.months or None, words=wishes.words)
 
@@ -51,6 +61,7 @@ def _wishes(view: View) -> None:
     with st.container(key="wishes", horizontal=True, vertical_alignment="bottom", gap="small"):
         _choice(view, "intervention", catalogue.interventions, speaker.intervention)
         _choice(view, "framework", catalogue.frameworks, speaker.framework)
+        _choice(view, "target", _targets(view), speaker.target)
         _choice(
             view, "alignment", ("direct", "indirect", "none", "opposes"), lambda each: speaker.say(f"alignment.{each}")
         )
@@ -75,6 +86,16 @@ def _wishes(view: View) -> None:
         )
 
 
+def _targets(view: View) -> list[str]:
+    """The targets to choose from: those of the framework, if one is chosen."""
+    wishes = desk().bench.wishes
+    found = view.catalogue.targets_of(wishes.framework) if wishes.framework else view.catalogue.targets.values()
+    ids = [each.id for each in found]
+    if wishes.target not in ids:
+        wishes.target = ""
+    return ids
+
+
 def _choice(view: View, name: str, options: Iterable[str], said: Callable[[str], str]) -> None:
     st.selectbox(
         view.say(f"find.{name}"),
@@ -83,7 +104,7 @@ def _choice(view: View, name: str, options: Iterable[str], said: Callable[[str],
         key=desks.seeded(f"find-{name}", getattr(desk().bench.wishes, name)),
         on_change=_wish,
         args=(name,),
-        width=260 if name == "intervention" else 170,
+        width=WIDTHS.get(name, 160),
     )
 
 
@@ -140,14 +161,16 @@ def _chosen(view: View, found: list[LocatedRule]) -> LocatedRule:
         view.say("find.choose"),
         list(places),
         format_func=lambda each: rule_name(view, places[each]),
-        key=desks.seeded("find-rule", current),
+        key=desks.named("find-rule", current),
         on_change=_choose,
     )
     return places[key]
 
 
 def _choose() -> None:
-    desk().bench.rule = desks.value_of("find-rule")
+    place = desks.value_of("find-rule")
+    if isinstance(place, tuple):
+        desk().bench.rule = place
 
 
 def rule_key(catalogue: Catalogue, located: LocatedRule) -> tuple[str, int]:

@@ -48,7 +48,7 @@ def _choose(work: Work, rules: Sequence[Mapping[str, Any]]) -> int:
         view.say("form.rule"),
         range(len(rules)),
         format_func=lambda index: _rule_name(view, index, rules[index]),
-        key=desks.seeded("form-rule", current),
+        key=desks.named("form-rule", current),
         on_change=_chosen,
         args=(work.path,),
         width=620,
@@ -57,7 +57,9 @@ def _choose(work: Work, rules: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _chosen(path: str) -> None:
-    desk().bench.rule = (path, desks.value_of("form-rule"))
+    index = desks.value_of("form-rule")
+    if isinstance(index, int):
+        desk().bench.rule = (path, index)
 
 
 def _rule_name(view: View, index: int, rule: Mapping[str, Any]) -> str:
@@ -240,6 +242,7 @@ def _adding(work: Work, rules: Sequence[Mapping[str, Any]]) -> None:
     view = work.view
     present = {str(each.get("target")) for each in rules}
     options = sorted(view.catalogue.targets, key=lambda each: each in present)
+    chosen = st.session_state.get(desks.key("form-new-target"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             view.say("form.new-target"),
@@ -247,7 +250,7 @@ def _adding(work: Work, rules: Sequence[Mapping[str, Any]]) -> None:
             format_func=lambda each: (
                 view.speaker.target(each) + (f" ({view.say('form.has-rule')})" if each in present else "")
             ),
-            key=desks.key("form-new-target"),
+            key=desks.named("form-new-target", chosen if chosen in options else next(iter(options), None)),
             width=520,
         )
         st.button(view.say("form.add"), key=desks.key("form-add"), on_click=_add, args=(work, len(rules)))
@@ -256,6 +259,8 @@ def _adding(work: Work, rules: Sequence[Mapping[str, Any]]) -> None:
 def _add(work: Work, count: int) -> None:
     """A rule of which every judgement is still to be made: as it is, it cannot be published."""
     target = desks.value_of("form-new-target")
+    if target not in work.view.catalogue.targets:
+        return
     rule = {
         "target": target,
         "alignment": "",

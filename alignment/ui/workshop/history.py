@@ -1,5 +1,7 @@
 """Looking back: every state of the rules, the scores at each, the way back to one, and who did what."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +20,8 @@ from alignment.ui.workshop.dates import moment
 from alignment.ui.workshop.telling import attempt
 
 ENTRIES = 25
+DRAFTS = ("file-written",)
+"""What is recorded at every pause in typing."""
 
 
 def show(view: View, store: workshop.Workspace) -> None:
@@ -61,6 +65,9 @@ def _scores(view: View, store: workshop.Workspace, states: list[workshop.State])
     """The scores of one programme at every state: a line for each framework, and a table."""
     st.header(view.say("history.scores"), anchor=False)
     names = [*view.catalogue.programmes, *view.catalogue.scenarios]
+    if not names:
+        st.markdown(view.say("history.no-scores"))
+        return
     bench = desk().bench
     if bench.scores_of not in names:
         bench.scores_of = desk().active if desk().active in names else names[0]
@@ -74,7 +81,7 @@ def _scores(view: View, store: workshop.Workspace, states: list[workshop.State])
         on_change=_choose_scores,
         width=520,
     )
-    found = _history(store, chosen, tuple((each.id, each.fingerprint) for each in states))
+    found = _history(store, chosen, (date.today(), *((each.id, each.fingerprint) for each in states)))
     frameworks = list(dict.fromkeys(result.framework for each in found for result in each.frameworks))
     if not frameworks:
         st.markdown(view.say("history.no-scores"))
@@ -130,10 +137,8 @@ def _choose_scores() -> None:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _history(
-    _store: workshop.Workspace, scenario: str, states: tuple[tuple[int, str], ...]
-) -> list[workshop.StateScores]:
-    del states  # only part of the cache's key
+def _history(_store: workshop.Workspace, scenario: str, known: tuple[object, ...]) -> list[workshop.StateScores]:
+    del known  # only part of the cache's key
     return workshop.score_history(_store, [scenario], catalogues.memory())
 
 
@@ -179,7 +184,7 @@ def _roll_back(view: View, store: workshop.Workspace, person: workshop.Person, n
 
 
 def _trail(view: View, store: workshop.Workspace) -> None:
-    """Who did what, newest first; and whether it is untouched."""
+    """Who did what, newest first, as far as it is untouched."""
     st.header(view.say("history.trail"), anchor=False)
     broken = store.check_trail()
     if broken is None:
@@ -187,7 +192,15 @@ def _trail(view: View, store: workshop.Workspace) -> None:
     else:
         st.error(safe(view.say("history.broken", number=broken)))
     bench = desk().bench
-    entries = store.trail(ENTRIES, bench.trail_before)
+    st.toggle(
+        view.say("history.all-drafts"),
+        key=desks.seeded("trail-drafts", bench.trail_drafts),
+        on_change=_choose_drafts,
+        help=view.say("history.all-drafts-help"),
+    )
+    # What was changed afterwards may be nothing that can be shown: only what comes before it is relied upon.
+    before = min((each for each in (broken, bench.trail_before) if each is not None), default=None)
+    entries = store.trail(ENTRIES, before, () if bench.trail_drafts else DRAFTS)
     names = view.say("history.trail-columns").split("; ")
     texts = view.speaker.messages
     rows = [
@@ -211,3 +224,8 @@ def _trail(view: View, store: workshop.Workspace) -> None:
 
 def _turn(before: int | None) -> None:
     desk().bench.trail_before = before
+
+
+def _choose_drafts() -> None:
+    bench = desk().bench
+    bench.trail_drafts, bench.trail_before = desks.value_of("trail-drafts"), None

@@ -13,6 +13,9 @@ from alignment.ui.workshop.choosing import name
 from alignment.ui.workshop.dates import moment
 from alignment.ui.workshop.writing import differences
 
+SHORT = 60
+"""Lines that differ of a file that is shown unfolded at once."""
+
 
 def show(view: View, store: workshop.Workspace) -> None:
     """All proposals, and one in full."""
@@ -29,7 +32,7 @@ def show(view: View, store: workshop.Workspace) -> None:
         view.say("proposals.choose"),
         list(found),
         format_func=lambda each: name(view, found[each]),
-        key=desks.seeded("reading", bench.reading),
+        key=desks.named("reading", bench.reading),
         on_change=_choose,
         width=620,
     )
@@ -37,7 +40,9 @@ def show(view: View, store: workshop.Workspace) -> None:
 
 
 def _choose() -> None:
-    desk().bench.reading = desks.value_of("reading")
+    number = desks.value_of("reading")
+    if isinstance(number, int):
+        desk().bench.reading = number
 
 
 def _read(view: View, store: workshop.Workspace, proposal: workshop.Proposal, person: workshop.Person | None) -> None:
@@ -91,6 +96,7 @@ def _lines(view: View, proposal: workshop.Proposal) -> None:
     st.subheader(view.say("proposals.files", n=len(proposal.files)), anchor=False)
     for path, file in proposal.files.items():
         key = "new" if file.base is None else "removed" if file.text is None else "changed"
-        with st.expander(safe(view.say(f"proposals.file.{key}", path=path)), expanded=len(proposal.files) <= 3):
-            before = (file.base or b"").decode("utf-8-sig", "replace")
-            differences(view, changed_lines(before, file.text or ""))
+        hunks = changed_lines((file.base or b"").decode("utf-8-sig", "replace"), file.text or "")
+        short = len(proposal.files) <= 3 and sum(map(len, hunks)) <= SHORT
+        with st.expander(safe(view.say(f"proposals.file.{key}", path=path)), expanded=short):
+            differences(view, hunks)

@@ -13,6 +13,7 @@ class Wishes:
 
     intervention: str = ""
     framework: str = ""
+    target: str = ""
     alignment: str = ""
     basis: str = ""
     confidence: str = ""
@@ -46,6 +47,7 @@ class Bench:
     scores_of: str = ""
     state: int | None = None
     trail_before: int | None = None
+    trail_drafts: bool = False
     told: list[tuple[str, str]] = field(default_factory=list)
 
     def tell(self, kind: str, sentence: str) -> None:

@@ -1,6 +1,8 @@
 """Telling what the steps of a visitor came to."""
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 
 import streamlit as st
 
@@ -9,6 +11,9 @@ from alignment.text.problems import describe
 from alignment.ui.desk import desk
 from alignment.ui.view import View
 from alignment.ui.words import safe
+
+FAILING_CASE = "W10"
+"""The only problem of a step that lies in a file; all other problems of files have other letters."""
 
 
 def attempt(view: View, step: Callable[[], object]) -> bool:
@@ -30,13 +35,16 @@ def tell(view: View, error: InputError) -> None:
 def tell_now() -> None:
     """Draws what the last steps came to."""
     shown = {"success": st.success, "warning": st.warning, "error": st.error}
-    for kind, told in desk().bench.told:
-        shown[kind](safe(told))
+    for kind, told in groupby(desk().bench.told, key=itemgetter(0)):
+        lines = [safe(each) for _, each in told]
+        shown[kind](lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
     desk().bench.told = []
 
 
 def sentence(problem: Problem, lang: str) -> str:
     """A problem of a step as a sentence with what to do, after its place where it lies in a file."""
     message, hint = describe(problem, lang)
-    place = f"{problem.path}:{problem.line}:{problem.column} " if problem.line > 1 or problem.column > 1 else ""
-    return f"{place}{message} {hint}".strip()
+    if problem.code[0] == "W" and problem.code != FAILING_CASE:
+        return f"{message} {hint}".strip()
+    place = f":{problem.line}:{problem.column} " if (problem.line, problem.column) != (1, 1) else ": "
+    return f"{problem.path}{place}{message} {hint}".strip()

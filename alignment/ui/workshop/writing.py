@@ -73,10 +73,13 @@ def _completions(_catalogue: Catalogue, fingerprint: str) -> Mapping[str, Sequen
     return workshop.completions(_catalogue)
 
 
-def refused(work: Work) -> None:
-    """A text that could not be kept, beside what is stored, to choose from."""
+def refused(work: Work) -> bool:
+    """A text that could not be kept, beside what is stored, to choose from; gives whether there is one.
+
+    The form waits for the choice: what is filled in there rests on what is stored.
+    """
     if work.name not in desk().bench.refused:
-        return
+        return False
     view, (text, code) = work.view, desk().bench.refused[work.name]
     key = "conflict" if code == CONFLICT else "not-kept"
     st.warning(view.say(f"edit.{key}"))
@@ -85,6 +88,7 @@ def refused(work: Work) -> None:
         st.button(view.say(f"edit.{key}-mine"), key=desks.key("keep-mine"), on_click=_keep, args=(work, text))
         if code == CONFLICT or work.by_form:
             st.button(view.say(f"edit.{key}-theirs"), key=desks.key("take-theirs"), on_click=_settle, args=(work,))
+    return True
 
 
 def differences(view: View, hunks: list[Hunk], title: str = "") -> None:

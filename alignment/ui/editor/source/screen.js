@@ -51,15 +51,8 @@ export class Screen {
   extensions() {
     return [
       this.settings.of([]),
-      lineNumbers(),
-      lintGutter(),
       history(),
-      highlightActiveLine(),
-      highlightActiveLineGutter(),
-      bracketMatching(),
       search({ top: true }),
-      yaml(),
-      autocompletion({ override: [source(() => this.values)], icons: false, selectOnOpen: false }),
       Prec.high(keymap.of([{ key: "Enter", run: insertNewlineKeepIndent }])),
       keymap.of([...completionKeymap, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
@@ -69,24 +62,40 @@ export class Screen {
     ];
   }
 
+  /** What a file has and a plain text has not. */
+  code() {
+    return [
+      lineNumbers(),
+      lintGutter(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      bracketMatching(),
+      yaml(),
+      autocompletion({ override: [source(() => this.values)], icons: false, selectOnOpen: false }),
+    ];
+  }
+
   updated({ docChanged, selectionSet, focusChanged, transactions }) {
     if (docChanged && transactions.some((each) => each.docChanged && !each.annotation(fromServer))) this.on.typed();
     const marked = transactions.some((each) => each.effects.length);
     if (docChanged || selectionSet || focusChanged || marked) this.sayProblem();
   }
 
-  /** Words, name, height and whether it may be typed in; `completions` maps keys to values. */
-  configure({ words, label, completions, read_only: readOnly, height }) {
+  /** Words, name, height, whether it may be typed in and is no code; `completions` maps keys to values. */
+  configure({ words, label, completions, read_only: readOnly, height, plain }) {
     this.values = completions;
     this.root.style.setProperty("--editor-height", `${height}px`);
-    const asked = JSON.stringify([words, label, readOnly]);
+    const asked = JSON.stringify([words, label, readOnly, plain]);
     if (asked === this.configured) return;
     this.configured = asked;
     this.words = words;
-    say(this.help, readOnly ? words["help-read-only"] : words.help);
-    const attributes = { "aria-label": label, "aria-describedby": this.help.id };
+    this.plain = plain;
+    this.root.classList.toggle("alignment-editor-plain", plain);
+    say(this.help, plain ? "" : readOnly ? words["help-read-only"] : words.help);
+    const attributes = { "aria-label": label, "aria-describedby": this.help.id, tabindex: "0" };
     if (readOnly) attributes["aria-readonly"] = "true";
     const settings = [
+      plain ? [] : this.code(),
       EditorState.phrases.of(phrases(words)),
       EditorState.readOnly.of(readOnly),
       EditorView.contentAttributes.of(attributes),
@@ -115,7 +124,7 @@ export class Screen {
     const found = diagnostics(markers, checked, this.text());
     this.view.dispatch(setDiagnostics(this.view.state, found));
     const form = { 0: "zero", 1: "one" }[markers.length] ?? "other";
-    say(this.number, fill(this.words[`problems.${form}`], { n: markers.length }));
+    say(this.number, this.plain ? "" : fill(this.words[`problems.${form}`], { n: markers.length }));
   }
 
   /** What is wrong on the line of the cursor, for those who cannot hover. */

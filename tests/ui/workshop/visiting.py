@@ -3,17 +3,15 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 from alignment.api import workshop
 from alignment.text.messages import messages
 from alignment.ui import store as stores
-from tests.ui.conftest import Open, desk, text
+from tests.ui.conftest import desk, text
 
 ANNA, BRAM = workshop.Person("anna", "Anna"), workshop.Person("bram", "Bram")
 CARE, INCOME, TYPES = "rules/care.yaml", "rules/income.yaml", "interventions/types.yaml"
@@ -129,28 +127,6 @@ class Visitor:
 
 
 Sit = Callable[..., Visitor]
-
-
-@pytest.fixture
-def sit(open_page: Open, catalogue_copy: Path) -> Sit:
-    """Somebody comes to a part of the page Rules: `sit("edit", "Anna", lang="en")`."""
-
-    def come(section: str = "find", name: str = "", lang: str = "nl") -> Visitor:
-        visitor = Visitor(open_page("rules", lang=lang, scenario="mix"))
-        visitor.go(section)
-        if name:
-            visitor.fill("who", name)
-        return visitor
-
-    return come
-
-
-@pytest.fixture
-def at_work(sit: Sit) -> Visitor:
-    """Anna, in Dutch, in a proposal that she has just begun, at the form of the rules for care."""
-    anna = sit("edit", "Anna")
-    anna.put("edit-subject", "Ander oordeel")
-    return anna.press("edit-begin")
 
 
 def kept(number: int = 1, path: str = CARE) -> str:

@@ -12,7 +12,7 @@ from alignment.model.catalogue import Catalogue
 from alignment.text.speaker import Speaker
 from alignment.ui.workshop.finding import ROWS
 from tests.ui.conftest import Open, turn_to
-from tests.ui.visiting import CARE, NASTY, SHOWN, Sit, Visitor
+from tests.ui.workshop.visiting import CARE, NASTY, SHOWN, Sit, Visitor
 
 WISHES = [
     ("intervention", "care"),
@@ -138,9 +138,11 @@ def test_upkeep_lists_what_needs_attention(sit: Sit, small: Catalogue, lang: str
     assert visitor.say("upkeep.sum.lapses", n=len(health.lapses)) in told
     assert visitor.say("upkeep.sum.untouched", n=len(health.untouched)) in told
     low = health.derived("low")
-    assert visitor.say("upkeep.derived-level", n=len(low), confidence=Speaker(small, lang).say("confidence.low")) in told
-    places = [row for table in visitor.app.table for row in table.value.iloc[:, -1]]
-    assert "rules/policing.yaml:24" in places
+    assert (
+        visitor.say("upkeep.derived-level", n=len(low), confidence=Speaker(small, lang).say("confidence.low")) in told
+    )
+    places = visitor.app.table[-1].value.iloc[:, -1]
+    assert "rules/policing.yaml:24" in set(places)
 
 
 def test_a_review_that_is_still_to_come_is_said(sit: Sit, catalogue_copy: Path) -> None:
