@@ -43,8 +43,8 @@ def change(text: str, path: Places, fields: Mapping[str, Any]) -> str:
     value, target = _read(body), Spot(body, path)
     _refuse_references(target)
     old = _at(value, path)
-    if not isinstance(old, dict):
-        raise CannotSplice("not a mapping")
+    if not isinstance(old, dict) or not old:
+        raise CannotSplice("not a mapping with anything in it")
     new = {**old, **{key: _plain(each, key) for key, each in fields.items()}}
     new = {key: each for key, each in new.items() if key not in fields or each is not None}
     after = _change_mapping(body, path, old, new)

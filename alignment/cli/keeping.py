@@ -65,8 +65,8 @@ def trail(args: argparse.Namespace) -> int:
 
     texts = messages(args.lang)
     with workshop.open_workspace(_root(args)) as workspace:
-        entries = workspace.trail(args.number if args.number > 0 else MOST)
         broken = workspace.check_trail()
+        entries = workspace.trail(args.number if args.number > 0 else MOST, broken)  # what was altered may say anything
     if args.json:
         print_json({"entries": [report.entry_data(each) for each in entries], "broken_at": broken})
     else:

@@ -1,5 +1,6 @@
 """The store of this catalogue, opened once; the files as they are published; the scenarios that were saved."""
 
+from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
@@ -34,7 +35,7 @@ def saved_drafts(catalogue: Catalogue) -> dict[str, Draft]:
     """The saved scenarios that can be opened with this catalogue, by key; none where the store cannot be used."""
     try:
         store = workspace()
-        saved = tuple((each.id, each.revision) for each in store.scenarios())
+        saved = tuple((each.id, each.revision, each.saved_at) for each in store.scenarios())
         return _drafts(store, catalogue, (catalogue.fingerprint, saved)) if saved else {}
     except InputError:
         return {}
@@ -42,9 +43,9 @@ def saved_drafts(catalogue: Catalogue) -> dict[str, Draft]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _drafts(
-    _store: workshop.Workspace, _catalogue: Catalogue, known: tuple[str, tuple[tuple[str, int], ...]]
+    _store: workshop.Workspace, _catalogue: Catalogue, known: tuple[str, tuple[tuple[str, int, datetime], ...]]
 ) -> dict[str, Draft]:
-    revisions = dict(known[1])
+    revisions = {name: revision for name, revision, _ in known[1]}
     found = workshop.saved_scenarios(_store, _catalogue)
     return {
         f"{SAVED}{name}": Draft(f"{SAVED}{name}", each, each, "saved", revisions[name]) for name, each in found.items()

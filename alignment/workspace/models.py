@@ -71,7 +71,8 @@ class Review:
 class Proposal:
     """Changes to files of the catalogue, from first draft to publication.
 
-    `base` is the fingerprint of the catalogue that it starts from; `contributors` are all who wrote in it.
+    `base` is the fingerprint of the catalogue that it starts from; `contributors` are all who wrote in it. `revisions`:
+    the last revision of every file that it ever held, also of those taken out.
     """
 
     id: int
@@ -86,6 +87,7 @@ class Proposal:
     changed_by: Person
     rollback_of: int | None
     files: Mapping[str, ProposedFile] = field(default_factory=dict)
+    revisions: Mapping[str, int] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
 
     @property

@@ -49,6 +49,7 @@ def _proposal(connection: Connection, row: Row[Any]) -> Proposal:
         changed_by=Person(row.changed_key, row.changed_name),
         rollback_of=row.rollback_of,
         files=_files(connection, row.id),
+        revisions=_revisions(connection, row.id),
         reviews=tuple(_review(each) for each in kept),
     )
 
@@ -65,6 +66,12 @@ def _files(connection: Connection, number: int) -> dict[str, ProposedFile]:
         by = Person(row.by_key, row.by_name)
         files[row.path] = ProposedFile(row.path, kept[row.base], text, row.revision, row.at, by)
     return files
+
+
+def _revisions(connection: Connection, number: int) -> dict[str, int]:
+    table = proposal_files.c
+    query = select(table.path, table.revision).where(table.proposal_id == number)
+    return {row.path: row.revision for row in connection.execute(query)}
 
 
 def _review(row: Row[Any]) -> Review:

@@ -270,6 +270,38 @@ def test_typed_text_outlives_another_page_a_reload_and_a_crash(
     assert all(any(word in error for word in about) for error in errors)
 
 
+def test_a_reasoning_typed_in_the_form_outlives_a_crash(officer: Arrival, dashboard: Dashboard) -> None:
+    anna = officer("Tess")
+    page = anna.page
+
+    def field() -> Locator:
+        return page.get_by_role("textbox", name=anna.say("form.rationale-nl"), exact=True)
+
+    def arrive() -> None:
+        anna.go("edit")
+        anna.fill("who.name", anna.name)
+        anna.choose("edit.file", POLICING)
+
+    anna.go("edit")
+    anna.begin("Een langere redenering")
+    anna.choose("edit.file", POLICING)
+    field().focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" En ook dit")
+    expect(page.locator(".alignment-editor-state").first).to_have_text("Bewaard")
+    settled(page)
+    dashboard.kill()
+    page.keyboard.type(", en dat.")
+    dashboard.start()
+    anna.arrive()
+    arrive()
+    expect(field()).to_contain_text("En ook dit, en dat.")
+    expect(page.locator(".alignment-editor-state").first).to_have_text("Bewaard")
+    settled(page)
+    text = anna.as_text()
+    expect(text).to_contain_text("En ook dit, en dat.")
+
+
 @pytest.mark.usefixtures("quiet")
 def test_on_a_narrow_screen_a_wide_table_can_be_reached_and_is_named(officer: Arrival) -> None:
     anna = officer("Anna")

@@ -33,8 +33,8 @@ def show(view: View, store: workshop.Workspace) -> None:
         work = Work(view, store, person, proposal, path, base, contents)
         _mode(work)
     choosing.adding(view, store, person, proposal)
-    if path in contents and not work.by_form:
-        work = writing.take(work)
+    if path in contents:
+        work = forming.take(work) if work.by_form else writing.take(work)
     _remarks(work)
     if path not in contents:
         st.warning(safe(view.say("edit.removed", path=path)))

@@ -12,6 +12,7 @@ from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.view import View
 from alignment.ui.words import safe
+from alignment.ui.workshop import reasoning
 from alignment.ui.workshop.work import Work
 
 CHOICES = {
@@ -32,17 +33,27 @@ def show(work: Work) -> None:
         return
     if rules:
         index = _choose(work, rules)
-        _fields(work, index, rules[index])
+        _fields(work, index, rules)
         _removing(work, index)
     else:
         st.markdown(view.say("form.none"))
     _adding(work, rules)
 
 
+def take(work: Work) -> Work:
+    """Keeps what was typed since the last run."""
+    return reasoning.take(work, _current(work, len(workshop.rules_of(work.text) or ())))
+
+
+def _current(work: Work, count: int) -> int:
+    """The place of the rule that is shown."""
+    path, index = desk().bench.rule or ("", 0)
+    return index if path == work.path and index < count else 0
+
+
 def _choose(work: Work, rules: Sequence[Mapping[str, Any]]) -> int:
     bench, view = desk().bench, work.view
-    known = bench.rule is not None and bench.rule[0] == work.path and bench.rule[1] < len(rules)
-    current = bench.rule[1] if known and bench.rule else 0
+    current = _current(work, len(rules))
     bench.rule = (work.path, current)
     chosen: int = st.selectbox(
         view.say("form.rule"),
@@ -69,8 +80,8 @@ def _rule_name(view: View, index: int, rule: Mapping[str, Any]) -> str:
     return f"{index + 1}. {view.speaker.target(target)}: {said}"
 
 
-def _fields(work: Work, index: int, rule: Mapping[str, Any]) -> None:
-    view, speaker = work.view, work.view.speaker
+def _fields(work: Work, index: int, rules: Sequence[Mapping[str, Any]]) -> None:
+    rule, view, speaker = rules[index], work.view, work.view.speaker
     targets = view.catalogue.targets
     _select(work, index, "target", rule.get("target"), list(targets), speaker.target)
     with st.container(horizontal=True, gap="medium"):
@@ -82,9 +93,7 @@ def _fields(work: Work, index: int, rule: Mapping[str, Any]) -> None:
     groups = [each.id for each in view.catalogue.types.groups]
     _many(work, index, "settings", (when or {}).get("settings"), settings, lambda each: speaker.term("settings", each))
     _many(work, index, "groups", rule.get("groups"), groups, lambda each: speaker.term("groups", each))
-    rationale = rule.get("rationale") if isinstance(rule.get("rationale"), dict) else {}
-    for lang in ("nl", "en"):
-        _text(work, index, lang, str((rationale or {}).get(lang) or ""))
+    reasoning.show(work, rules, index)
     _many(work, index, "sources", _cited(rule.get("sources")), _sections(view), lambda each: _section_name(view, each))
     _reviewed(work, index, str(rule.get("reviewed") or ""))
     rare = [key for key in RARE if key in rule] + [key for key in ("groups", "countries") if (when or {}).get(key)]
@@ -128,18 +137,6 @@ def _many(work: Work, index: int, key: str, value: object, options: Sequence[str
         args=(work, index, key),
         help=work.view.say(f"form.{key}-help"),
         placeholder=work.view.say(f"form.{key}-none"),
-    )
-
-
-def _text(work: Work, index: int, lang: str, value: str) -> None:
-    st.text_area(
-        work.view.say(f"form.rationale-{lang}"),
-        key=_widget(work, index, f"rationale-{lang}", value),
-        on_change=_set,
-        args=(work, index, f"rationale-{lang}"),
-        height="content",
-        max_chars=10_000,
-        help=work.view.speaker.say("schema.Rule.rationale"),
     )
 
 
@@ -200,10 +197,6 @@ def _as_field(work: Work, index: int, key: str, value: Any) -> dict[str, Any]:
         return {"groups": value or None}
     if key == "sources":
         return {"sources": [dict(zip(("source", "at"), each.split("|", 1), strict=True)) for each in value]}
-    if key.startswith("rationale-"):
-        rules = workshop.rules_of(work.text) or ()
-        old = rules[index].get("rationale") if index < len(rules) else None
-        return {"rationale": {**(old if isinstance(old, dict) else {}), key[-2:]: " ".join(str(value).split())}}
     return {key: value}
 
 
@@ -218,7 +211,7 @@ def _put(work: Work, change: Callable[[], str]) -> bool:
     except workshop.CannotSplice:
         desk().bench.tell("warning", work.view.say("form.as-text-please"))
         return False
-    return work.put(text, work.revision)
+    return work.put(text, work.stamp)
 
 
 def _removing(work: Work, index: int) -> None:

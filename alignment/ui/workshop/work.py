@@ -10,6 +10,8 @@ from alignment.ui.workshop.telling import tell
 
 NO_RULES = ("rules/scale.yaml", "rules/recommendations.yaml")
 CONFLICT = "W01"
+OTHER = -1
+"""No revision: the text was typed on another one than there is."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Work:
         return file.revision if file else 0
 
     @property
+    def stamp(self) -> int:
+        """Rises with every change of the file in the proposal, also when it is taken out."""
+        return self.proposal.revisions.get(self.path, 0)
+
+    @property
     def is_rules(self) -> bool:
         """Whether the file holds rules, which have a form."""
         return self.path.rpartition("/")[0] == "rules" and self.path not in NO_RULES
@@ -50,8 +57,8 @@ class Work:
         """What tells it apart from all other work."""
         return self.proposal.id, self.path
 
-    def put(self, text: str, revision: int) -> bool:
-        """Keeps a text that was typed on a revision, with the line ends of the file; says why where it is refused.
+    def put(self, text: str, stamp: int) -> bool:
+        """Keeps a text that was typed on a stamp, with the line ends of the file; says why where it is refused.
 
         A text that is refused is set aside, so that it can be kept after all.
         """
@@ -59,7 +66,8 @@ class Work:
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         bench = desk().bench
         try:
-            self.store.put(self.person, self.proposal.id, self.path, text, revision)
+            expected = self.revision if stamp == self.stamp else OTHER
+            self.store.put(self.person, self.proposal.id, self.path, text, expected)
         except InputError as error:
             bench.refused[self.name] = (text, error.problems[0].code)
             tell(self.view, error)

@@ -22,14 +22,14 @@ def _key(work: Work) -> str:
     return f"editor-{work.proposal.id}-{re.sub('[^a-z0-9]+', '-', work.path)}"
 
 
-def _name(work: Work) -> str:
+def document(work: Work) -> str:
     """The name of the document in the browser, over restarts: what was typed and not kept waits there under it."""
     return f"{work.view.catalogue.root}:{work.proposal.id}:{work.proposal.created_at.isoformat()}:{work.path}"
 
 
 def take(work: Work) -> Work:
     """Keeps what was typed since the last run."""
-    typed = received(_name(work), work.text, key=_key(work))
+    typed = received(document(work), work.text, key=_key(work))
     if typed is None:
         return work
     work.put(typed.text, typed.revision)
@@ -45,9 +45,9 @@ def show(work: Work, checked: workshop.Checked) -> None:
     """The editor with the problems of the file."""
     view, bench = work.view, desk().bench
     editor(
-        _name(work),
+        document(work),
         work.text,
-        work.revision,
+        work.stamp,
         markers=markers(checked, work.path, view.speaker.lang),
         words=words_of(view.speaker.messages),
         completions=_completions(view.catalogue, view.catalogue.fingerprint),
@@ -102,11 +102,12 @@ def differences(view: View, hunks: list[Hunk], title: str = "") -> None:
 
 
 def _keep(work: Work, refused: str) -> None:
-    work.put(refused, work.revision)
+    work.put(refused, work.stamp)
 
 
 def _settle(work: Work) -> None:
     bench = desk().bench
     _, code = bench.refused.pop(work.name)
+    bench.leave(work.name, work.stamp)
     if code == CONFLICT:
-        bench.settled[work.name] = work.revision
+        bench.settled[work.name] = work.stamp

@@ -1,6 +1,7 @@
 """A visitor of the page Rules: fills in, presses and types as somebody in a browser does, and reads what is said."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,6 +62,8 @@ class Visitor:
         return f"{name}.{state.page}.{state.version}.{state.lang}"
 
     def has(self, name: str) -> bool:
+        if "rationale-" in name:
+            return any(each["name"].endswith(f"-{name[-2:]}") for each in self.editors())
         try:
             self.app.get_by_key(self.key(name))
         except KeyError:
@@ -68,6 +71,8 @@ class Visitor:
         return True
 
     def value(self, name: str) -> Any:
+        if "rationale-" in name:
+            return self._reasoning(name)["text"]
         return self.app.get_by_key(self.key(name)).value
 
     def put(self, name: str, value: object) -> None:
@@ -75,6 +80,8 @@ class Visitor:
         self.app.get_by_key(self.key(name)).set_value(value)
 
     def fill(self, name: str, value: object) -> "Visitor":
+        if "rationale-" in name:
+            return self.reasons(name, str(value))
         self.put(name, value)
         return self.run()
 
@@ -94,27 +101,39 @@ class Visitor:
         assert not self.app.exception, self.app.exception[0].value
         return self
 
-    def editor(self) -> dict[str, Any]:
-        """What the editor in the browser is told."""
+    def editors(self) -> list[dict[str, Any]]:
+        """What the editors in the browser are told."""
         found = [each.proto for each in self.app.get("bidi_component") if "code" not in each.proto.component_name]
-        assert len(found) == 1
-        told: dict[str, Any] = json.loads(found[0].json)
+        return [json.loads(each.json) for each in found]
+
+    def editor(self) -> dict[str, Any]:
+        """What the editor of a file is told."""
+        (told,) = self.editors()
         return told
+
+    def _reasoning(self, name: str) -> dict[str, Any]:
+        (told,) = [each for each in self.editors() if each["name"].endswith(f"-{name[-2:]}")]
+        return told
+
+    def reasons(self, name: str, text: str, revision: int | None = None) -> "Visitor":
+        """Types a reasoning in the form, on the text that it shows or an older one."""
+        told = self._reasoning(name)
+        field = told["name"].rpartition("#")[2]
+        key = re.sub("[^a-z0-9]+", "-", f"{self.bench.proposal}-{self.bench.path}-{field}")
+        return self._send(f"reasoning-{key}", told, text, revision)
+
+    def _send(self, key: str, told: dict[str, Any], text: str, revision: int | None) -> "Visitor":
+        typed = {"name": told["name"], "text": text, "session": told["session"], "id": f"{id(told)}-{len(text)}"}
+        self.app.session_state[key] = {
+            "typed": {**typed, "revision": told["revision"] if revision is None else revision}
+        }
+        return self.run()
 
     def types(self, text: str, revision: int | None = None) -> "Visitor":
         """Types a text in the editor, on the revision that it shows or an older one."""
         told = self.editor()
         path = "".join(each if each.isalnum() else "-" for each in self.bench.path)
-        self.app.session_state[f"editor-{self.bench.proposal}-{path}"] = {
-            "typed": {
-                "name": told["name"],
-                "text": text,
-                "revision": told["revision"] if revision is None else revision,
-                "id": f"{id(told)}-{len(text)}",
-                "session": told["session"],
-            }
-        }
-        return self.run()
+        return self._send(f"editor-{self.bench.proposal}-{path}", told, text, revision)
 
     def as_text(self, path: str) -> "Visitor":
         """Opens a file as text."""
