@@ -58,7 +58,7 @@ def test_a_trail_that_was_tampered_with_is_told(place: Path, capsys: Capture) ->
     connection.close()
     code, out, _ = run(capsys, "trail", "--lang", "en")
     assert code == 1
-    assert "From line 2 on" in out
+    assert "From number 2 on" in out
 
 
 def test_a_backup_comes_back_and_the_store_as_it_was_stays(place: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from alignment.model.base import Text
 from alignment.model.message import Problem
 from alignment.text import format as formats
 from alignment.text.messages import messages
@@ -12,6 +13,7 @@ def describe(problem: Problem, lang: str) -> tuple[str, str]:
     texts = messages(lang)
     key = f"problem.{problem.code}"
     params: dict[str, Any] = {"kind": "", **problem.params}
+    params |= {name: each.in_language(lang) for name, each in params.items() if isinstance(each, Text)}
     for name in ("expected", "found"):
         if texts.has(f"shape.{params.get(name)}"):
             params[name] = texts.say(f"shape.{params[name]}")

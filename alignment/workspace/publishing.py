@@ -42,8 +42,7 @@ def objections(proposal: Proposal, contents: Contents, unread: Iterable[Problem]
 
     for each in catalogue.cases:
         if not run_case(catalogue, each, today).passed:
-            name = f"{each.case.name.nl} / {each.case.name.en}"
-            found.append(Problem(each.path, each.line, 1, "W10", {"name": name}))
+            found.append(Problem(each.path, each.line, 1, "W10", {"name": each.case.name}))
     return found
 
 

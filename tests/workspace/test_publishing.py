@@ -14,6 +14,7 @@ from alignment.catalogue import publish
 from alignment.catalogue.contents import fingerprint_of
 from alignment.catalogue.load import open_catalogue
 from alignment.model.message import InputError
+from alignment.text.problems import describe
 from alignment.workspace import basing, publishing
 from alignment.workspace.models import Proposal
 from alignment.workspace.workspace import Workspace, open_workspace
@@ -86,7 +87,8 @@ def test_a_rule_and_its_case_go_together(workspace: Workspace) -> None:
         workspace.publish(BRAM, agreed(workspace, {TEACHING: rule}).id)
     (problem,) = error.value.problems
     assert (problem.path, problem.line) == (BASICS, 1)
-    assert problem.params == {"name": "Voorlichting past bij kiezen / Teaching fits choosing"}
+    for lang, name in (("nl", "Voorlichting past bij kiezen"), ("en", "Teaching fits choosing")):
+        assert f"‘{name}’" in describe(problem, lang)[0]
     case = (
         swapped(
             workspace,

@@ -103,6 +103,13 @@ class Steps:
         """What was written in the field for a step."""
         return desk().bench.notes.get(f"{name}-{self.proposal.id}", "")
 
+    def _stopping(self, change: workshop.CatalogueChange | None) -> None:
+        """What stands in the way of publication."""
+        if change is None:
+            st.warning(self._say("problems-first"))
+        elif change.cases_failing:
+            st.warning(safe(self._say("cases-first", n=len(change.cases_failing))))
+
     def submitting(self, change: workshop.CatalogueChange | None) -> None:
         """A reason, and off it goes; what is not right may be submitted, but not published."""
         if self.proposal.state == "returned":
@@ -110,8 +117,7 @@ class Steps:
         if not self.proposal.files:
             st.info(self._say("empty"))
             return
-        if change is None:
-            st.warning(self._say("problems-first"))
+        self._stopping(change)
         self._words("submit")
         self._button(
             "submit",
@@ -127,8 +133,7 @@ class Steps:
             # Said by one person of one proposal: the next is not ticked beforehand.
             key = desks.key(f"alone-{self.proposal.id}-{self.person.key}")
             alone = st.checkbox(self._say("alone"), key=key, help=self._say("alone-help"))
-        if change is None:
-            st.warning(self._say("problems-first"))
+        self._stopping(change)
         self._words("review")
         digest = workshop.digest(self.proposal)
 
@@ -152,10 +157,7 @@ class Steps:
 
     def publishing(self, change: workshop.CatalogueChange | None) -> None:
         """Into the catalogue, where the approval holds and nothing stands in the way."""
-        if change is None:
-            st.warning(self._say("problems-first"))
-        elif change.cases_failing:
-            st.warning(safe(self._say("cases-first", n=len(change.cases_failing))))
+        self._stopping(change)
         self._words("review")
         with st.container(horizontal=True, gap="small"):
             self._button(
