@@ -27,6 +27,19 @@ _MARKS = {"direct": "circle", "indirect": "circle", "conditional": "diamond", "n
 Layer = Any
 """A layer of the chart: Altair gives its methods no types that lead back to a chart."""
 
+AXIS: dict[str, Any] = {
+    "labelColor": INK,
+    "titleColor": INK,
+    "titleFontWeight": "normal",
+    "labelFontSize": 12,
+    "titleFontSize": 13,
+    "gridColor": "#e6e6e6",
+    "domainColor": GREY,
+    "tickColor": GREY,
+    "aria": False,
+}
+"""How an axis with numbers along it is written."""
+
 
 @dataclass(frozen=True)
 class Words:

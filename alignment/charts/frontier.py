@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from alignment.charts.coverage import GREY, THRESHOLD, finished
-from alignment.charts.symbols import BLUE, INK
+from alignment.charts.coverage import AXIS, THRESHOLD, finished
+from alignment.charts.symbols import BLUE
 
 HEIGHT = 260
 
@@ -35,25 +35,14 @@ def rows(points: Sequence[Point]) -> pd.DataFrame:
 def spec(budget_axis: str, value_axis: str, most: float, *, comma: bool) -> dict[str, Any]:
     """The Vega-Lite specification on a value axis from 0 to `most`, without data; made once."""
     data = alt.NamedData(name="rows")
-    written: dict[str, Any] = {
-        "labelColor": INK,
-        "titleColor": INK,
-        "titleFontWeight": "normal",
-        "labelFontSize": 12,
-        "titleFontSize": 13,
-        "gridColor": "#e6e6e6",
-        "domainColor": GREY,
-        "tickColor": GREY,
-        "aria": False,
-    }
     thousands = (
         "replace(replace(format(datum.value, ',.0f'), ',', '.'), ',', '.')" if comma else "format(datum.value, ',.0f')"
     )
     decimals = "replace(format(datum.value, '.1~f'), '.', ',')" if comma else "format(datum.value, '.1~f')"
-    x = alt.X("budget:Q", axis=alt.Axis(title=budget_axis, labelExpr=thousands, tickCount=5, **written))
+    x = alt.X("budget:Q", axis=alt.Axis(title=budget_axis, labelExpr=thousands, tickCount=5, **AXIS))
     y = alt.Y(
         "value:Q",
-        axis=alt.Axis(title=value_axis, labelExpr=decimals, tickCount=5, **written),
+        axis=alt.Axis(title=value_axis, labelExpr=decimals, tickCount=5, **AXIS),
         scale=alt.Scale(domain=[0, most], nice=False),
     )
     told = {"description": alt.Description("said:N"), "tooltip": alt.Tooltip("said:N", title=" ")}

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from alignment.charts.coverage import GREY, finished
+from alignment.charts.coverage import AXIS, finished
 from alignment.charts.symbols import INK
 
 HEIGHT = 260
@@ -35,24 +35,13 @@ def rows(points: Sequence[Point]) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def spec(state_axis: str, score_axis: str, *, comma: bool) -> dict[str, Any]:
     """The Vega-Lite specification, without data; made once."""
-    written: dict[str, Any] = {
-        "labelColor": INK,
-        "titleColor": INK,
-        "titleFontWeight": "normal",
-        "labelFontSize": 12,
-        "titleFontSize": 13,
-        "gridColor": "#e6e6e6",
-        "domainColor": GREY,
-        "tickColor": GREY,
-        "aria": False,
-    }
     decimals = "replace(format(datum.value, '.1f'), '.', ',')" if comma else "format(datum.value, '.1f')"
     legend = alt.Legend(title=None, orient="top", labelColor=INK, labelFontSize=12, symbolStrokeWidth=2, aria=False)
     base = alt.Chart(alt.NamedData(name="rows")).encode(
-        x=alt.X("state:O", axis=alt.Axis(title=state_axis, labelAngle=0, **written)),
+        x=alt.X("state:O", axis=alt.Axis(title=state_axis, labelAngle=0, **AXIS)),
         y=alt.Y(
             "value:Q",
-            axis=alt.Axis(title=score_axis, labelExpr=decimals, tickCount=5, **written),
+            axis=alt.Axis(title=score_axis, labelExpr=decimals, tickCount=5, **AXIS),
             scale=alt.Scale(domain=[0, 1]),
         ),
         color=alt.Color("series:N", scale=alt.Scale(range=COLOURS), legend=legend, sort=None),
