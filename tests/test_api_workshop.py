@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,10 +136,10 @@ def test_a_new_intervention_that_came_half_is_finished_by_trying_again(
 ) -> None:
     put = store.put
 
-    def full(person: workshop.Person, number: int, path: str, text: str | None, expected: int) -> object:
+    def full(person: workshop.Person, number: int, path: str, *rest: Any) -> object:
         if path != TYPES:
             raise InputError([])
-        return put(person, number, path, text, expected)
+        return put(person, number, path, *rest)
 
     with monkeypatch.context() as patched:
         patched.setattr(store, "put", full)

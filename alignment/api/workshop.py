@@ -173,7 +173,8 @@ def begin_file(workspace: Workspace, person: Person, number: int, kind: NewFile,
     Y06 where they are no list to add to, and as `Workspace.put`.
     """
     proposal = workspace.proposal(number)
-    contents = overlay(proposal, workspace.present())
+    present = workspace.present()
+    contents = overlay(proposal, present)
     path = f"{PLACES[kind]}/{name}.yaml"
     if path in contents:
         raise InputError([Problem(path, 1, 1, "C04", {"value": name})])
@@ -186,7 +187,7 @@ def begin_file(workspace: Workspace, person: Person, number: int, kind: NewFile,
     if kind == "intervention":
         made |= _types_with(contents, name)
     for each, text in sorted(made.items()):
-        workspace.put(person, number, each, text, _revision(proposal, each))
+        workspace.put(person, number, each, text, _revision(proposal, each), present)
     return sorted(made)
 
 

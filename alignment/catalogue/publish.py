@@ -29,22 +29,25 @@ LAST = f"{FOLDER}/last"
 _FORMAT = 1
 
 
-def commit(root: Path, changes: Changes) -> bool:
+def commit(root: Path, changes: Changes, before: Changes | None = None) -> bool:
     """Publishes new contents of files of a catalogue, all or none.
 
-    Gives whether the files are in place; if not, the publication stands all the same: readers see it through
-    `pending`, and `finish` puts the files in place later. Raises InputError, with everything as it was: W15 for a path
-    outside the catalogue, W06 where the folder cannot be written, W16 where an earlier publication cannot be read.
+    `before`: what stands in files as the publisher knows it; it must still. Gives whether the files are in place; if
+    not, the publication stands all the same: readers see it through `pending`, and `finish` puts the files in place
+    later. Raises InputError, with everything as it was: W15 for a path outside the catalogue, W05 where a file is no
+    longer as `before`, W06 where the folder cannot be written, W16 where an earlier publication cannot be read.
     """
     check_paths(root, changes)
     with locked(root):
         if not finish(root):
             raise InputError([_problem("W06", kind="refused")])
         try:
-            _decide(root, changes)
-        except OSError as error:
+            _decide(root, changes, before or {})
+        except (InputError, OSError) as error:
             with suppress(OSError):
                 _tidy(root)
+            if isinstance(error, InputError):
+                raise
             raise InputError([_problem("W06", kind=reason_of(error))]) from error
         return finish(root)
 
@@ -130,7 +133,7 @@ def _problem(code: str, **params: Any) -> Problem:
     return Problem(FOLDER, 1, 1, code, params)
 
 
-def _decide(root: Path, changes: Changes) -> None:
+def _decide(root: Path, changes: Changes, before: Changes) -> None:
     """Writes the new contents aside and then, in one step, the journal that makes them count."""
     folder = root / FOLDER
     name = os.urandom(8).hex()
@@ -146,7 +149,23 @@ def _decide(root: Path, changes: Changes) -> None:
     body = {"format": _FORMAT, "name": name, "files": files}
     write_new(folder / "journal.new", json.dumps({**body, "sha256": _digest(body)}, indent=1).encode())
     sync_folder(folder)
+    # As late as can be: what somebody saved on disk meanwhile is not written over.
+    _refuse_changed(root, before)
     (folder / "journal.new").replace(folder / "journal.json")
+
+
+def _refuse_changed(root: Path, before: Changes) -> None:
+    """Raises InputError W05 where files are not what they were, OSError where one cannot be read."""
+    changed = [path for path, content in sorted(before.items()) if _present(root / path) != content]
+    if changed:
+        raise InputError([_problem("W05", kind="clash", options=changed)])
+
+
+def _present(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _digest(body: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from alignment.cli.printing import print_json, print_lines
+from alignment.model.message import InputError, Problem
 from alignment.text.messages import messages
 
 MOST = 1_000_000
@@ -25,9 +26,13 @@ def register(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _root(args: argparse.Namespace) -> Path:
+    """The folder of the catalogue. Raises InputError U03 where there is none: no store is made in a place mistyped."""
     from alignment.api import ROOT
 
-    return Path(args.root) if args.root else ROOT
+    root = Path(args.root) if args.root else ROOT
+    if not root.is_dir():
+        raise InputError([Problem(str(root), 1, 1, "U03")])
+    return root
 
 
 def backup(args: argparse.Namespace) -> int:
@@ -43,7 +48,7 @@ def restore(args: argparse.Namespace) -> int:
     """A backup becomes the store; the store as it was stays beside it."""
     from alignment.api import workshop
 
-    aside = workshop.restore(workshop.Person(args.by.strip().casefold(), args.by.strip()), _root(args), Path(args.file))
+    aside = workshop.restore(workshop.Person.named(args.by), _root(args), Path(args.file))
     key = "store.restored" if aside else "store.restored-first"
     return _told(
         args, key, {"restored": args.file, "aside": str(aside) if aside else None}, path=args.file, aside=aside

@@ -58,7 +58,7 @@ def rules(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") 
 
     wishes = {name: getattr(args, name) for name in WISHES}
     found = api.find_rules(catalogue, api.RuleFilter(**wishes, months=args.months, words=args.words))
-    return show(args, lambda: listings.rules_data(found), lambda: map(speaker.rule, found))
+    return show(args, lambda: listings.rules_data(catalogue, found), lambda: map(speaker.rule, found))
 
 
 def targets(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from alignment.assessment.crosswalk import Crosswalk
 
 
-def rules_data(rules: Iterable[LocatedRule]) -> list[Data]:
-    """Rules, in the order given."""
+def rules_data(catalogue: Catalogue, rules: Iterable[LocatedRule] | None = None) -> list[Data]:
+    """All rules in the order of the files, or some of them in the order given."""
     return [
         {
             "intervention": located.intervention,
@@ -28,7 +28,7 @@ def rules_data(rules: Iterable[LocatedRule]) -> list[Data]:
             "sources": sources_data(located.rule.sources),
             "reviewed": located.rule.reviewed,
         }
-        for located in rules
+        for located in (catalogue.rules if rules is None else rules)
     ]
 
 

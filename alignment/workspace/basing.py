@@ -6,7 +6,7 @@ import json
 from alignment.catalogue.contents import fingerprint_of
 from alignment.workspace.acting import Act, refuse
 from alignment.workspace.models import Clash, Proposal, ProposedFile
-from alignment.workspace.proposals import Contents, get, open_to, put, set_base, to_draft, update_proposal
+from alignment.workspace.proposals import Contents, get, open_to, put, seen_base, set_base, to_draft, update_proposal
 
 
 def digest(proposal: Proposal) -> str:
@@ -46,14 +46,17 @@ def changed(proposal: Proposal) -> list[str]:
     return [path for path, file in sorted(proposal.files.items()) if file.content != file.base]
 
 
-def rebase(act: Act, number: int, path: str, text: str | None, expected: int, contents: Contents) -> ProposedFile:
-    """Takes the present file as the new base, with this text. Raises InputError W01, W03, W17 or W18 as `put` does.
+def rebase(
+    act: Act, number: int, path: str, text: str | None, expected: int, contents: Contents, saw: Contents | None = None
+) -> ProposedFile:
+    """Takes the file that the writer saw as the new base, with this text. Raises InputError as `put` does.
 
-    The proposal as a whole comes onto the present catalogue once no other file clashes.
+    `saw`: the catalogue that the writer saw, null for the present one. The proposal as a whole comes onto the present
+    catalogue once no file clashes.
     """
     put(act, number, path, text, expected, contents)
     proposal = get(act.connection, number)
-    set_base(act, proposal, path, contents.get(path))
+    set_base(act, proposal, path, seen_base(path, contents, saw))
     proposal = get(act.connection, number)
     act.note("file-rebased", proposal.path, path=path)
     if not clashes(proposal, contents):

@@ -40,13 +40,15 @@ def _known(connection: Connection, keys: list[str]) -> list[str]:
 
 
 def fetch(connection: Connection, keys: Iterable[str | None]) -> dict[str | None, bytes | None]:
-    """The contents by key; null gives null. Raises InputError W08 where one is not what was kept."""
+    """The contents by key; null gives null. Raises InputError W08 where one is missing or not what was kept."""
     wanted = sorted({key for key in keys if key})
     found: dict[str | None, bytes | None] = {None: None}
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         for row in connection.execute(select(blobs).where(blobs.c.sha256.in_(part))):
             found[row.sha256] = _unpack(row.sha256, row.content)
+    if len(found) <= len(wanted):
+        refuse("store", "W08")
     return found
 
 

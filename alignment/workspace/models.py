@@ -1,5 +1,6 @@
 """What the store gives back. All of it is frozen: a change is asked of the workspace, never made here."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,9 @@ ReviewKind = Literal["approved", "returned"]
 PublicationState = Literal["intent", "done", "undone"]
 StateKind = Literal["found", "published"]
 
+_NOT_SEEN = frozenset(("Mn", "Me", "Cf"))
+"""Accents, which say nothing of who it is, and characters that do not show."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -17,6 +21,18 @@ class Person:
 
     key: str
     name: str
+
+    @classmethod
+    def named(cls, name: str) -> "Person":
+        """Who goes by a name. The key is empty where the name has no letter or digit.
+
+        Names that a reader takes for one and the same have one key: whatever their capitals, accents, points, spaces
+        and characters that do not show.
+        """
+        shown = " ".join(name.split())
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", shown).casefold())
+        visible = (each for each in plain if unicodedata.category(each) not in _NOT_SEEN)
+        return cls(" ".join("".join(each if each.isalnum() else " " for each in visible).split()), shown)
 
 
 TOOL = Person("tool", "alignment")

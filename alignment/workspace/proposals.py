@@ -99,11 +99,14 @@ def start(act: Act, title: str, contents: Contents, rollback_of: int | None = No
     return get(act.connection, number)
 
 
-def put(act: Act, number: int, path: str, text: str | None, expected: int, contents: Contents) -> ProposedFile:
+def put(
+    act: Act, number: int, path: str, text: str | None, expected: int, contents: Contents, saw: Contents | None = None
+) -> ProposedFile:
     """Writes a file in a proposal, which is a draft from then on.
 
-    `expected`: the revision of the file that the writer saw, 0 where it was not in the proposal. Raises InputError W01
-    when it changed meanwhile, W03 and W18 when the proposal is not to be written in.
+    `expected`: the revision of the file that the writer saw, 0 where it was not in the proposal; `saw`: the catalogue
+    that the writer saw, null for the present one. Raises InputError W01 when the file in the proposal changed
+    meanwhile, W03 and W18 when the proposal is not to be written in.
     """
     proposal = open_to(act, number)
     readable(path, text)
@@ -111,13 +114,21 @@ def put(act: Act, number: int, path: str, text: str | None, expected: int, conte
     present = proposal.files.get(path)
     if not proposal.files:
         update_proposal(act, proposal, base=fingerprint_of(contents))
-    base = present.base if present else contents.get(path)
+    base = present.base if present else seen_base(path, contents, saw)
     revision = write_file(act, proposal, path, base, text)
     to_draft(act, proposal)
     act.note(
         "file-written", proposal.path, path=path, revision=revision, sha256=blobs.keep(act.connection, _bytes(text))
     )
     return get(act.connection, number).files[path]
+
+
+def seen_base(path: str, contents: Contents, saw: Contents | None) -> bytes | None:
+    """What a new text of a file starts from: what its writer saw, or the present file where only line ends differ."""
+    seen, present = (saw if saw is not None else contents).get(path), contents.get(path)
+    if seen is None or present is None:
+        return seen
+    return present if seen.replace(b"\r\n", b"\n") == present.replace(b"\r\n", b"\n") else seen
 
 
 def drop(act: Act, number: int, path: str, expected: int) -> None:

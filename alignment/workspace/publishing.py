@@ -128,7 +128,8 @@ def settle(act: Act, contents: Contents) -> None:
     """Sets right what a crash left: a publication that is in the catalogue is done, another never was."""
     for publication in open_intents(act.connection):
         changes = changes_of(act.connection, publication.id)
-        if all(contents.get(path) == content for path, content in changes.items()):
+        # Without its files nothing can be said of it: then it never was.
+        if changes and all(contents.get(path) == content for path, content in changes.items()):
             complete(act, publication)
         else:
             undo(act, publication)

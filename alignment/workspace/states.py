@@ -29,14 +29,18 @@ def _state(row: Row[Any]) -> State:
 
 
 def contents_of(connection: Connection, state_id: int) -> dict[str, bytes]:
-    """The files of a state. Raises InputError W17 where there is no such state."""
+    """The files of a state. Raises InputError W17 where there is no such state, W08 where it is not what was kept."""
     known_number(f"state/{state_id}", "state", state_id)
-    if connection.execute(select(states.c.id).where(states.c.id == state_id)).first() is None:
+    state = connection.execute(select(states.c.fingerprint).where(states.c.id == state_id)).first()
+    if state is None:
         refuse(f"state/{state_id}", "W17", kind="state", value=str(state_id))
     query = select(state_files).where(state_files.c.state_id == state_id).order_by(state_files.c.path)
     rows = connection.execute(query).all()
     kept = blobs.fetch(connection, [row.content for row in rows])
-    return {row.path: kept[row.content] or b"" for row in rows}
+    contents = {row.path: kept[row.content] or b"" for row in rows}
+    if fingerprint_of(contents) != state.fingerprint:
+        refuse("store", "W08")
+    return contents
 
 
 def contents_with(connection: Connection, fingerprint: str) -> dict[str, bytes]:

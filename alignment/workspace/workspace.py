@@ -25,6 +25,7 @@ from alignment.workspace.models import (
     SavedScenario,
     State,
 )
+from alignment.workspace.proposals import Contents
 
 Clock = Callable[[], datetime]
 
@@ -58,6 +59,7 @@ def restore(person: Person, root: Path, source: Path, place: Path | None = None,
     a file that is no backup, W07 while the store is in use; then everything is as it was.
     """
     require("person", "name", person.name)
+    require("person", "name", person.key)
     file = place_of(root, place)
     aside = backup.put_back(file, source, clock())
     with open_workspace(root, place, clock) as workspace:
@@ -138,25 +140,30 @@ class Workspace:
         with self._acting(person) as act:
             return proposals.start(act, title, self.present())
 
-    def put(self, person: Person, number: int, path: str, text: str | None, expected: int) -> ProposedFile:
+    def put(
+        self, person: Person, number: int, path: str, text: str | None, expected: int, saw: Contents | None = None
+    ) -> ProposedFile:
         """Writes a file in a proposal (null: the file goes); `expected` 0 where it was not in it.
 
-        The proposal is a draft from then on and approvals are void. Raises W01, W03, W15, W17, W18.
+        `saw`: the files of the catalogue that the person saw, null for the present ones; where the file changed since,
+        the two clash. The proposal is a draft from then on and approvals are void. Raises W01, W03, W15, W17, W18.
         """
         publish.check_paths(self.root, {path: None})
         with self._acting(person) as act:
-            return proposals.put(act, number, path, text, expected, self.present())
+            return proposals.put(act, number, path, text, expected, self.present(), saw)
 
     def drop(self, person: Person, number: int, path: str, expected: int) -> None:
         """Takes a file out of a proposal. Raises W01, W03, W17, W18."""
         with self._acting(person) as act:
             proposals.drop(act, number, path, expected)
 
-    def rebase(self, person: Person, number: int, path: str, text: str | None, expected: int) -> ProposedFile:
-        """Takes the present file as the new base, with this text. Raises as `put` does."""
+    def rebase(
+        self, person: Person, number: int, path: str, text: str | None, expected: int, saw: Contents | None = None
+    ) -> ProposedFile:
+        """Takes the file that the person saw as the new base, with this text. Raises as `put` does."""
         publish.check_paths(self.root, {path: None})
         with self._acting(person) as act:
-            return basing.rebase(act, number, path, text, expected, self.present())
+            return basing.rebase(act, number, path, text, expected, self.present(), saw)
 
     def rebase_rest(self, person: Person, number: int) -> Proposal:
         """Brings a proposal without clashes onto the present catalogue. Raises W03, W05, W17, W18."""
@@ -215,10 +222,12 @@ class Workspace:
             raise InputError(found)
         with publish.locked(self.root):
             with self._acting(person) as act:
-                publication = publishing.intend(act, proposal, self.present())
+                present, unread = read_contents(self.root)
+                publication = publishing.intend(act, proposal, present)
                 changes = publishing.changes_of(act.connection, publication.id)
+            before = {path: present.get(path) for path in changes.keys() - {each.path for each in unread}}
             try:
-                publish.commit(self.root, changes)
+                publish.commit(self.root, changes, before)
             except InputError:
                 with self._acting(TOOL) as act:
                     publishing.undo(act, publication)
@@ -252,15 +261,27 @@ class Workspace:
         with self.database.reading() as connection:
             return states.contents_of(connection, state_id)
 
+    def state_of(self, contents: Contents) -> int:
+        """The number of the present state, recorded as found where need be; 0 where these files are another state."""
+        wanted = fingerprint_of(contents)
+        with self.database.reading() as connection:
+            last = states.last(connection)
+        if last is None or last.fingerprint != wanted:
+            self.note_present()
+            with self.database.reading() as connection:
+                last = states.last(connection)
+        return last.id if last is not None and last.fingerprint == wanted else 0
+
     def note_present(self) -> None:
         """Records the present state as found where it is not the last one known.
 
-        A catalogue of which a file cannot be read is not recorded: what would be brought back is not what was.
+        A catalogue of which a file cannot be read, or all are gone, is not recorded: what would be brought back is not
+        what was.
         """
         contents, unread = read_contents(self.root)
         with self.database.reading() as connection:
             last = states.last(connection)
-        if unread or (last is not None and last.fingerprint == fingerprint_of(contents)):
+        if unread or not contents or (last is not None and last.fingerprint == fingerprint_of(contents)):
             return
         with publish.undisturbed(self.root), self._acting(TOOL) as act:
             states.note(act, self.present())

@@ -104,7 +104,9 @@ class Officer:
         return "\n".join(self.page.locator(".cm-line").all_text_contents())
 
     def is_kept(self) -> None:
-        expect(self.page.locator(".alignment-editor-state")).to_have_text(messages(self.lang).say("editor.saved"))
+        kept = messages(self.lang).say("editor.saved")
+        # What got no answer is sent again after five seconds.
+        expect(self.page.locator(".alignment-editor-state")).to_have_text(kept, timeout=20_000)
         settled(self.page)
 
     def alert(self, text: str | re.Pattern[str]) -> None:

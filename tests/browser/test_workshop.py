@@ -296,7 +296,7 @@ def test_a_reasoning_typed_in_the_form_outlives_a_crash(officer: Arrival, dashbo
     anna.arrive()
     arrive()
     expect(field()).to_contain_text("En ook dit, en dat.")
-    expect(page.locator(".alignment-editor-state").first).to_have_text("Bewaard")
+    expect(page.locator(".alignment-editor-state").first).to_have_text("Bewaard", timeout=20_000)
     settled(page)
     text = anna.as_text()
     expect(text).to_contain_text("En ook dit, en dat.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from alignment.workspace import backup, dialect
+from alignment.workspace.models import Person
 from alignment.workspace.workspace import Workspace, open_workspace, restore
 from tests.workspace.people import ANNA, BRAM, Clock, actions, refused
 
@@ -178,4 +179,15 @@ def test_a_backup_can_start_a_store(workspace: Workspace, tmp_path: Path) -> Non
     place = tmp_path / "other" / "workspace.db"
     assert restore(BRAM, workspace.root, copy, place) is None
     with open_workspace(workspace.root, place) as again:
+        assert [each.text for each in again.scenarios()] == ["one"]
+
+
+def test_nobody_brings_nothing_back(workspace: Workspace, root: Path) -> None:
+    copy = root.parent / "copy.db"
+    workspace.backup(copy)
+    workspace.save_scenario(ANNA, "mix", "one", None)
+    workspace.close()
+    with refused("W14"):
+        restore(Person.named("..."), root, copy)
+    with open_workspace(root) as again:
         assert [each.text for each in again.scenarios()] == ["one"]

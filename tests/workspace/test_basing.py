@@ -117,3 +117,32 @@ def test_what_is_up_to_date_stays_as_it_is(workspace: Workspace) -> None:
     assert workspace.rebase_rest(ANNA, proposal.id) == proposal
     with refused("W18"):
         workspace.rebase_rest(BRAM, proposal.id)
+
+
+def test_a_text_typed_before_the_file_changed_clashes(workspace: Workspace) -> None:
+    saw = workspace.present()
+    proposal = workspace.start(ANNA, "Another verdict")
+    mine = text_of(workspace, CARE, "# mine\n")
+    theirs = on_disk(workspace.root, CARE, "changed on disk")
+    workspace.put(ANNA, proposal.id, CARE, mine, 0, saw)
+    assert workspace.clashes(workspace.proposal(proposal.id)) == [Clash(CARE, saw[CARE], theirs, mine.encode())]
+    with refused("W05"):
+        workspace.submit(ANNA, proposal.id, "Because")
+
+
+def test_line_ends_alone_are_no_clash_for_a_text_typed_before(workspace: Workspace) -> None:
+    saw = workspace.present()
+    proposal = workspace.start(ANNA, "Another verdict")
+    (workspace.root / CARE).write_bytes(saw[CARE].replace(b"\n", b"\r\n"))
+    workspace.put(ANNA, proposal.id, CARE, "mine", 0, saw)
+    assert workspace.clashes(workspace.proposal(proposal.id)) == []
+
+
+def test_a_file_that_changes_while_it_is_chosen_clashes_again(workspace: Workspace) -> None:
+    proposal = draft(workspace)
+    on_disk(workspace.root, CARE, "seen")
+    saw = workspace.present()
+    on_disk(workspace.root, CARE, "not seen")
+    file = workspace.rebase(ANNA, proposal.id, CARE, "mine", 1, saw)
+    assert workspace.clashes(workspace.proposal(proposal.id)) == [Clash(CARE, b"seen", b"not seen", b"mine")]
+    assert workspace.rebase(ANNA, proposal.id, CARE, "mine", file.revision).base == b"not seen"

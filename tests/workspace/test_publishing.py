@@ -276,6 +276,32 @@ def test_a_file_changed_on_disk_between_check_and_publication_is_noticed(workspa
     assert publish.pending(workspace.root) == {}
 
 
+def test_a_file_saved_on_disk_while_it_is_published_is_not_written_over(workspace: Workspace) -> None:
+    proposal = approved(workspace)
+    intend = publishing.intend
+
+    def intended(*args: Any) -> Any:
+        found = intend(*args)
+        (workspace.root / CARE).write_text("saved on disk")
+        return found
+
+    with patch.object(publishing, "intend", intended), refused("W05") as error:
+        workspace.publish(BRAM, proposal.id)
+    assert error.value.problems[0].params == {"kind": "clash", "options": [CARE]}
+    assert (workspace.root / CARE).read_text() == "saved on disk"
+    assert [each.state for each in workspace.publications()] == ["undone"]
+    assert sorted(each.name for each in (workspace.root / publish.FOLDER).iterdir()) == ["lock"]
+    assert workspace.proposal(proposal.id).state == "approved"
+
+
+def test_a_publication_of_which_the_files_are_gone_from_the_store_never_was(workspace: Workspace, root: Path) -> None:
+    begun(workspace, approved(workspace))
+    with workspace.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM publication_files")
+    with open_workspace(root) as again:
+        assert [each.state for each in again.publications()] == ["undone"]
+
+
 def test_what_could_not_be_recorded_is_on_the_next_opening(workspace: Workspace, root: Path) -> None:
     proposal = approved(workspace)
     full = InputError([])

@@ -1,5 +1,8 @@
 """Every known state of the catalogue, and the way back to any of them."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from sqlalchemy import text
 
@@ -125,3 +128,31 @@ def test_a_state_with_a_file_that_is_no_text_says_so(workspace: Workspace, clock
             again.roll_back(ANNA, 2, "Back")
         assert error.value.problems[0].path == CARE
         assert again.proposals() == []
+
+
+def test_the_state_of_files_is_known_by_number(workspace: Workspace) -> None:
+    first = workspace.present()
+    assert workspace.state_of(first) == 1
+    (workspace.root / CARE).write_text("changed on disk")
+    assert workspace.state_of(workspace.present()) == 2
+    assert workspace.contents(2) == workspace.present()
+    assert workspace.state_of(first) == 0
+
+
+def test_a_catalogue_without_a_file_is_no_state(workspace: Workspace) -> None:
+    for path in workspace.present():
+        (workspace.root / path).unlink()
+    workspace.note_present()
+    assert len(workspace.states()) == 1
+
+
+@pytest.mark.parametrize("table", ["state_files", "blobs"])
+def test_rows_that_are_gone_are_damage_and_never_a_state_without_files(workspace: Workspace, table: str) -> None:
+    (workspace.root / CARE).write_text("changed on disk")
+    with closing(sqlite3.connect(workspace.database.place)) as connection, connection:
+        connection.execute(f"DELETE FROM {table}")
+    with refused("W08"):
+        workspace.contents(1)
+    with refused("W08"):
+        workspace.roll_back(ANNA, 1, "Back")
+    assert workspace.proposals() == []

@@ -117,7 +117,8 @@ def _others(view: View, change: workshop.CatalogueChange) -> None:
 def _missing(view: View, change: workshop.CatalogueChange) -> None:
     """Scenarios that can no longer be assessed, or could not before."""
     for scenario in change.scenarios:
-        gone = dict.fromkeys(f"{name} ({kind})" for side in (scenario.old, scenario.new) for kind, name in side.missing)
+        ids = dict.fromkeys(each for side in (scenario.old, scenario.new) for each in side.missing)
+        gone = [f"{name} ({view.speaker.say(f'kind.{kind}')})" for kind, name in ids]
         if gone:
             title = tables.scenario_title(scenario, view.speaker)
             st.warning(safe(view.say("differ.missing", title=title, names=view.speaker.listed(gone))))

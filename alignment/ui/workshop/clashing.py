@@ -60,7 +60,7 @@ def _ways(
                 view.say(f"clash.take-{way}"),
                 key=desks.key(f"clash-{way}-{clash.path}"),
                 on_click=_take,
-                args=(view, store, proposal, person, clash.path, text),
+                args=(view, store, proposal, person, clash, text),
                 help=view.say(f"clash.take-{way}-help"),
             )
 
@@ -70,8 +70,10 @@ def _take(
     store: workshop.Workspace,
     proposal: workshop.Proposal,
     person: workshop.Person,
-    path: str,
+    clash: workshop.Clash,
     text: str | None,
 ) -> None:
-    revision = proposal.files[path].revision
-    attempt(view, lambda: store.rebase(person, proposal.id, path, text, revision))
+    """Onto the file that was shown: one that changed again since clashes again."""
+    revision = proposal.files[clash.path].revision
+    saw = {} if clash.present is None else {clash.path: clash.present}
+    attempt(view, lambda: store.rebase(person, proposal.id, clash.path, text, revision, saw))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from alignment.api import workshop
+from alignment.model.message import InputError
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.store import published
@@ -30,7 +31,7 @@ def show(view: View, store: workshop.Workspace) -> None:
     contents = workshop.overlay(proposal, base)
     with st.container(key="edit-what", horizontal=True, vertical_alignment="bottom", gap="small"):
         path = choosing.file(view, sorted({*contents, *proposal.files}))
-        work = Work(view, store, person, proposal, path, base, contents)
+        work = Work(view, store, person, proposal, path, base, _state(store, base), contents)
         _mode(work)
     choosing.adding(view, store, person, proposal)
     if path in contents:
@@ -48,6 +49,14 @@ def show(view: View, store: workshop.Workspace) -> None:
     elif not undecided:
         forming.show(work)
     _below(work, checked)
+
+
+def _state(store: workshop.Workspace, base: dict[str, bytes]) -> int:
+    """The number of the state that is shown, 0 where it cannot be recorded."""
+    try:
+        return store.state_of(base)
+    except InputError:
+        return 0
 
 
 def _remarks(work: Work) -> None:

@@ -35,13 +35,18 @@ def show(
             if proposal:
                 take = view.say("edit.left-take", number=proposal.id)
                 key = desks.key(f"left-take-{number}-{path}")
-                st.button(take, key=key, on_click=_take, args=(view, store, person, proposal, name))
+                st.button(take, key=key, on_click=_take, args=(view, store, person, proposal, name, base))
             key = desks.key(f"left-drop-{number}-{path}")
             st.button(view.say("edit.left-drop"), key=key, on_click=_drop, args=(name,))
 
 
 def _take(
-    view: View, store: workshop.Workspace, person: workshop.Person, proposal: workshop.Proposal, name: Name
+    view: View,
+    store: workshop.Workspace,
+    person: workshop.Person,
+    proposal: workshop.Proposal,
+    name: Name,
+    base: dict[str, bytes],
 ) -> None:
     """Into another proposal; where that changes the file too, the choice between the two comes first."""
     bench, path = desk().bench, name[1]
@@ -51,7 +56,7 @@ def _take(
         if path in proposal.files:
             bench.refused[proposal.id, path] = (text, CONFLICT)
         else:
-            store.put(person, proposal.id, path, text, 0)
+            store.put(person, proposal.id, path, text, 0, base)
         bench.path = path
         _drop(name)
 

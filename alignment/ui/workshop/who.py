@@ -26,6 +26,6 @@ def _named() -> None:
 
 
 def person() -> workshop.Person | None:
-    """Who said to be at work here; the key tells names apart whatever their capitals."""
-    name = desk().bench.name
-    return workshop.Person(name.casefold(), name) if name else None
+    """Who said to be at work here; null also for a name without a letter or digit."""
+    named = workshop.Person.named(desk().bench.name)
+    return named if named.key else None

@@ -120,3 +120,54 @@ def test_the_line_ends_of_the_published_file_are_no_change(anna: Visitor, catalo
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert not anna.run().has("step-rebase")
     assert workspace().approve(BRAM, 1, workshop.digest(workspace().proposal(1))).state == "approved"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_typed_before_the_file_changed_on_disk_clashes(
+    at_work: Visitor, sit: Sit, catalogue_copy: Path, again: bool
+) -> None:
+    mine = published().replace(*MINE, 1)
+    told = at_work.as_text(CARE).editor()["revision"]
+    on_disk(catalogue_copy, CARE, NEAR)
+    # What waited in the browser comes with the number that it was typed on, also to a page that was opened again.
+    visitor = sit("edit", "Anna").fill("edit-proposal", 1).as_text(CARE) if again else at_work
+    visitor.types(mine, revision=told)
+    assert kept() == mine
+    assert visitor.say("edit.clash") in visitor.told
+    (clash,) = workspace().clashes(workspace().proposal(1))
+    assert (clash.base or b"").decode() == mine.replace(*MINE[::-1], 1)
+
+
+def test_what_was_typed_before_another_file_changed_does_not_clash(at_work: Visitor, catalogue_copy: Path) -> None:
+    told = at_work.as_text(CARE).editor()["revision"]
+    on_disk(catalogue_copy, INCOME, ("Inkomen", "Inkomsten"))
+    (catalogue_copy / INCOME).write_text(published(INCOME) + "# more\n", encoding="utf-8")
+    assert at_work.run().editor()["revision"] > told
+    at_work.types(published().replace(*MINE, 1), revision=told)
+    assert kept() == published().replace(*MINE, 1)
+    assert not workspace().clashes(workspace().proposal(1))
+
+
+def test_what_was_typed_on_an_unknown_state_is_a_choice(at_work: Visitor) -> None:
+    at_work.as_text(CARE).types("mine", revision=999)
+    assert not workspace().proposal(1).files
+    assert at_work.say("edit.conflict") in at_work.told
+    at_work.press("keep-mine")
+    assert kept() == "mine"
+
+
+def test_a_field_filled_in_while_the_file_changed_on_disk_clashes(at_work: Visitor, catalogue_copy: Path) -> None:
+    on_disk(catalogue_copy, CARE, FAR)
+    at_work.fill(at_work.field("alignment"), "direct")
+    assert at_work.say("edit.clash") in at_work.told
+    assert "nl: Alleen meisjes." in kept()
+
+
+def test_a_choice_made_while_the_file_changed_again_clashes_again(anna: Visitor, catalogue_copy: Path) -> None:
+    on_disk(catalogue_copy, CARE, NEAR)
+    anna.run()
+    on_disk(catalogue_copy, CARE, FAR)
+    anna.press(f"clash-mine-{CARE}")
+    assert anna.has(f"clash-mine-{CARE}")
+    assert anna.press(f"clash-both-{CARE}").has("step-submit")
+    assert "nl: Meisjes." in kept()
