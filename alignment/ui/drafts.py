@@ -11,6 +11,7 @@ from alignment.model.scenario import Component, Scenario
 Origin = Literal["programme", "scenario", "saved", "file", "empty"]
 
 CHANGED = "-changed"
+REMARK = Text(nl=" (gewijzigd)", en=" (changed)")
 ADDED_DOSE = 1.0
 
 
@@ -48,7 +49,10 @@ def named(draft: Draft) -> Scenario:
         return scenario
     fields: dict[str, Any] = {"id": f"{scenario.id}{CHANGED}"}
     if scenario.title and scenario.title == draft.opened.title:
-        fields["title"] = Text(nl=f"{scenario.title.nl} (gewijzigd)", en=f"{scenario.title.en} (changed)")
+        fields["title"] = Text(
+            nl=scenario.title.nl.removesuffix(REMARK.nl) + REMARK.nl,
+            en=scenario.title.en.removesuffix(REMARK.en) + REMARK.en,
+        )
     return scenario.model_copy(update=fields)
 
 

@@ -24,6 +24,13 @@ def test_a_changed_scenario_gets_a_name_of_its_own(small: Catalogue) -> None:
     assert found.title.nl == "Eerste (gewijzigd)"
     again = Draft("file:1", found, drafts.with_dose(Draft("x", found, found, "file"), 0, 0.4).current, "file")
     assert named(again).id == "first-changed"
+    kept = found.model_copy(update={"id": "eerste"})
+    anew = named(
+        Draft(
+            "saved:eerste", kept, drafts.with_dose(again, 0, 0.4).current.model_copy(update={"id": "eerste"}), "saved"
+        )
+    )
+    assert anew.title == found.title
 
 
 def test_own_title_is_kept(small: Catalogue) -> None:
