@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, WebSocket, expect
 
+from alignment.text.messages import messages
 from tests.browser.conftest import HOST, ROOT, Server, _wait_for, settled
 
 LABEL = "Regels voor economische steun"
@@ -301,7 +302,8 @@ def test_text_typed_while_the_server_is_gone_is_sent_to_the_next_one(app: App, p
     page.keyboard.type("twee: 2\n")
     app.kill()
     page.keyboard.type("drie: 3")
-    expect(page.locator(".alignment-editor-waiting")).to_contain_text("De server antwoordt niet", timeout=20_000)
+    waiting = messages("nl").say("editor.waiting")
+    expect(page.locator(".alignment-editor-waiting")).to_contain_text(waiting, timeout=20_000)
     app.start()
     is_stored(page, app, "gone", START + "een: 1\ntwee: 2\ndrie: 3")
     expect(page.locator(".alignment-editor-waiting")).to_be_empty()
