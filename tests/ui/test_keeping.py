@@ -76,8 +76,7 @@ def test_a_name_that_is_taken_gets_a_number(anna: Visitor) -> None:
     anna.press("keep")
     anna.app.slider[0].set_value(30)
     anna.run().press("keep-new").press("keep-new").press("keep-new")
-    again = "mengsel-gewijzigd-gewijzigd"
-    assert list(saved()) == ["mengsel", "mengsel-gewijzigd", again, f"{again}-2"]
+    assert list(saved()) == ["mengsel", "mengsel-gewijzigd", "mengsel-gewijzigd-2", "mengsel-gewijzigd-3"]
     assert "dose: 0.8" in saved()["mengsel"][1]
 
 
