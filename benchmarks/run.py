@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 import budgets  # noqa: E402
 import libraries  # noqa: E402
 import many  # noqa: E402
+import memo  # noqa: E402
 import shares  # noqa: E402
 import startup  # noqa: E402
 import workshop  # noqa: E402
@@ -33,6 +34,7 @@ SECTIONS = (
     budgets.allocation,
     startup.starting,
     workshop.editing,
+    memo.writing,
 )
 
 

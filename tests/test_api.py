@@ -11,6 +11,7 @@ from alignment.assessment.cases import CaseResult
 from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError
 from alignment.model.scenario import Programme
+from alignment.report.memo.wish import Wish
 from alignment.text.problems import line
 from tests.catalogue.bad import SMALL
 
@@ -47,10 +48,17 @@ def test_every_case_of_the_real_catalogue_holds(result: CaseResult) -> None:
 def test_the_real_scenarios_and_programmes_can_be_assessed_and_written_up() -> None:
     catalogue = api.open_catalogue()
     for scenario in (*catalogue.programmes.values(), *catalogue.scenarios.values()):
-        for stated_only in (False, True):
-            assessment = api.assess_scenario(catalogue, scenario, stated_only=stated_only, today=TODAY)
-            for lang in ("nl", "en"):
-                assert api.write_memo(catalogue, assessment, lang).startswith("#")
+        for stated_only, lang in ((False, "nl"), (True, "en")):
+            assert api.assess_scenario(catalogue, scenario, stated_only=stated_only, today=TODAY).targets
+            wish = Wish(lang=lang, stated_only=stated_only, draws=200)
+            assert api.write_memo(api.make_memo(catalogue, [scenario], wish, today=TODAY)).startswith(b"#")
+
+
+def test_a_format_that_does_not_exist_is_said_so(small: Catalogue) -> None:
+    document = api.make_memo(small, [api.find_scenario(small, "mix")], Wish(draws=200), today=TODAY)
+    with pytest.raises(InputError) as caught:
+        api.write_memo(document, "doc")
+    assert [(each.code, each.params["value"]) for each in caught.value.problems] == [("U19", "doc")]
 
 
 @pytest.mark.parametrize("root", [str(SMALL), SMALL])

@@ -34,8 +34,6 @@ COMMANDS = [
     ["allocate", "part", "--stated-only"],
     ["crosswalk", "bhos", "srgr"],
     ["crosswalk", "bhos", "pact", "--stated-only"],
-    ["memo", "mix"],
-    ["memo", "first", "--stated-only"],
 ]
 Capture = pytest.CaptureFixture[str]
 
@@ -77,7 +75,7 @@ def test_every_command_says_something_without_codes_or_holes(command: list[str],
         assert hole not in out, hole
 
 
-@pytest.mark.parametrize("command", [each for each in COMMANDS if each[0] != "memo"], ids=" ".join)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_gives_json_that_differs_by_language_only_in_sentences(
     command: list[str], capsys: Capture
 ) -> None:
@@ -105,7 +103,7 @@ def test_the_language_is_dutch_unless_asked(capsys: Capture) -> None:
     assert run(capsys, "assess", "mix") == run(capsys, "assess", "mix", "--lang", "nl")
 
 
-WRONG_USE = ["", "nonsense", "assess", "explain mix", "compare mix", "check --lang fr", "check --nope", "memo mix -o"]
+WRONG_USE = ["", "nonsense", "assess", "explain mix", "compare mix", "check --lang fr", "check --nope"]
 
 
 @pytest.mark.parametrize("argv", WRONG_USE)
@@ -208,18 +206,6 @@ def test_a_case_file_that_cannot_be_read_is_1(capsys: Capture) -> None:
     assert err.startswith("no-such-file.yaml:1:1 [Y01]")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_memo_is_printed_or_written(lang: str, tmp_path: Path, capsys: Capture) -> None:
-    code, printed, _ = run(capsys, "memo", "mix", "--lang", lang)
-    assert code == 0
-    assert printed.startswith("# ")
-    path = tmp_path / "memo.md"
-    code, out, err = run(capsys, "memo", "mix", "--lang", lang, "-o", str(path))
-    assert (code, err) == (0, "")
-    assert str(path) in out
-    assert path.read_text(encoding="utf-8") == printed
-
-
 @pytest.mark.parametrize("size", ["short", "long"])
 def test_a_reader_that_stops_reading_is_no_error(size: str) -> None:
     argv = ["check"] if size == "short" else ["rules", "--json"]
@@ -264,7 +250,7 @@ def test_an_unforeseen_error_is_said_in_a_sentence(capsys: Capture, monkeypatch:
     assert "secret" not in err
 
 
-@pytest.mark.parametrize("argv", ["assess first --json", "memo first", "compare mix first --json", "test --json"])
+@pytest.mark.parametrize("argv", ["assess first --json", "compare mix first --json", "test --json"])
 def test_two_processes_give_the_same_bytes(argv: str) -> None:
     first, second = (shell(*argv.split(), PYTHONHASHSEED=seed) for seed in ("1", "2"))
     assert first.returncode == 0, first.stderr

@@ -29,6 +29,9 @@ from alignment.text.speaker import Speaker
 if TYPE_CHECKING:  # numpy comes late: most commands do without it
     from alignment.assessment.attribution import Attribution
     from alignment.assessment.certainty import Certainty
+    from alignment.report.document import Document
+    from alignment.report.memo.wish import Wish
+    from alignment.report.verify import Verification
 
 __all__ = [
     "ROOT",
@@ -53,6 +56,7 @@ __all__ = [
     "find_scenario",
     "find_scenarios",
     "frontier",
+    "make_memo",
     "open_catalogue",
     "read_scenario",
     "reliances",
@@ -62,6 +66,7 @@ __all__ = [
     "section_uses",
     "stamp",
     "untouched_rules",
+    "verify_memo",
     "write_memo",
 ]
 
@@ -173,11 +178,32 @@ def crosswalk_frameworks(catalogue: Catalogue, first: str, second: str, *, state
     return crosswalk(catalogue, first, second, stated_only=stated_only)
 
 
-def write_memo(catalogue: Catalogue, assessment: Assessment, lang: str) -> str:
-    """The alignment memo in Markdown, in `nl` or `en`."""
-    from alignment.report.memo import write_memo as write  # Jinja2 comes late: most commands do without it
+def make_memo(
+    catalogue: Catalogue, scenarios: Sequence[Scenario], wish: "Wish | None" = None, *, today: date | None = None
+) -> "Document":
+    """The memo on one scenario, or the comparison of several (`alignment.report.memo.wish`). Raises InputError."""
+    from alignment.report.memo.building import build_memo
+    from alignment.report.memo.finding import find
+    from alignment.report.memo.wish import Wish, settle
 
-    return write(catalogue, assessment, lang)
+    wish = settle(wish or Wish(), len(scenarios), catalogue.frameworks)
+    return build_memo(find(catalogue, scenarios, wish, today or date.today()), Speaker(catalogue, wish.lang), wish)
+
+
+def write_memo(document: "Document", format: str = "md") -> bytes:
+    """A memo as a file in a format (`alignment.report.formats.FORMATS`). Raises InputError U19 for an unknown one."""
+    from alignment.report.formats import FORMATS
+
+    if format not in FORMATS:
+        raise InputError([Problem("--format", 1, 1, "U19", {"value": format, "options": list(FORMATS)})])
+    return FORMATS[format].write(document)
+
+
+def verify_memo(catalogue: Catalogue, name: str, content: bytes) -> "Verification":
+    """Whether a memo file still comes out with this catalogue, and what changed. Raises InputError U22 to U25."""
+    from alignment.report.verify import verify
+
+    return verify(catalogue, name, content)
 
 
 def run_cases(catalogue: Catalogue, files: Iterable[str] = (), today: date | None = None) -> list[CaseResult]:

@@ -28,8 +28,10 @@ from alignment.workspace.basing import clashes, digest, holds, overlay
 from alignment.workspace.database import place_of as workspace_place
 from alignment.workspace.merging import merge
 from alignment.workspace.models import (
+    SAVED,
     Clash,
     Entry,
+    MemoWords,
     Person,
     Proposal,
     ProposalState,
@@ -40,11 +42,13 @@ from alignment.workspace.models import (
 from alignment.workspace.workspace import Workspace, open_workspace, restore
 
 __all__ = [
+    "SAVED",
     "CannotSplice",
     "CatalogueChange",
     "Checked",
     "Clash",
     "Entry",
+    "MemoWords",
     "NewFile",
     "Person",
     "Proposal",

@@ -135,6 +135,7 @@ components:
 # frameworks: [bhos, srgr]  # nl: zonder deze regel bhos en srgr / en: without this line bhos and srgr
 # priorities: {srgr-4: 2}  # nl: gewicht van een doel, anders 1 / en: weight of a target, otherwise 1
 # threshold: 0.6  # nl: vanaf welke mate van aansluiting een doel telt / en: coverage from which a target counts
+# memo: {decision: {nl: "", en: ""}}  # nl: eigen woorden in de memo; mag weg / en: own words in the memo; optional
 """
 
 _INTERVENTION = """\

@@ -14,6 +14,7 @@ from alignment.model.result import Assessment, TargetResult
 from alignment.text.speaker import Speaker
 
 ROW_HEIGHT = 44
+STILL_ROW = 34
 AROUND = 62
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 GREY = "#6b6b6b"
@@ -105,7 +106,7 @@ def describe(result: TargetResult, speaker: Speaker) -> str:
 
 
 @lru_cache(maxsize=64)
-def spec(words: Words, count: int) -> dict[str, Any]:
+def spec(words: Words, count: int, row: int = ROW_HEIGHT) -> dict[str, Any]:
     """The Vega-Lite specification for so many targets, without data; made once."""
     data = alt.NamedData(name="rows")
     y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[count - 0.42, -0.58], nice=False))
@@ -118,7 +119,19 @@ def spec(words: Words, count: int) -> dict[str, Any]:
         *_titles(data, y, words.room),
         _values(data, y),
     ]
-    return finished(alt.layer(*layers).properties(height=ROW_HEIGHT * count + AROUND))
+    return finished(alt.layer(*layers).properties(height=row * count + AROUND))
+
+
+def still(assessment: Assessment, results: Sequence[TargetResult], speaker: Speaker, width: int) -> dict[str, Any]:
+    """The chart with its data in it, so many pixels wide, for a document; targets of several frameworks together."""
+    found = rows(results, speaker)
+    found["target"] = [
+        f"{speaker.target_code(each.target)} {speaker.text(speaker.catalogue.targets[each.target].target.title)}"
+        for each in results
+    ]
+    found = found.astype(object).where(found.notna(), None)
+    made = spec(words(assessment, speaker), len(results), STILL_ROW)
+    return {**made, "width": width, "data": {"values": found.to_dict("records")}}
 
 
 def finished(chart: Layer) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 
-from alignment.cli import assessing, changing, deciding, editing, keeping, listing
+from alignment.cli import assessing, changing, deciding, editing, keeping, listing, writing
 from alignment.cli.printing import Command, print_json
 from alignment.model.base import LANGUAGES
 from alignment.model.message import InputError, Problem
@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     editing.register(add)
     listing.register(add, scored)
     assessing.register(add, scored)
+    writing.register(add, scored)
     deciding.register(add, scored)
     changing.register(add)
     keeping.register(add)
@@ -48,6 +49,8 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     if args.command == "compare" and len(args.scenarios) < 2:
         parser.error("compare needs two or more scenarios")
+    if args.command == "memo" and (wrong := writing.wrong_use(args)):
+        parser.error(wrong)
     try:
         code = _run(args)
         sys.stdout.flush()

@@ -1,10 +1,7 @@
-"""Commands that assess scenarios, run the cases and write the memo."""
+"""Commands that assess scenarios and run the cases."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignment.cli.printing import print_json, print_lines, show
@@ -24,10 +21,6 @@ def register(add: Callable[..., argparse.ArgumentParser], scored: argparse.Argum
     explaining.add_argument("target", help="for example bhos-3.1")
     comparing = add("compare", compare, "scenarios side by side, what changed and why", scored)
     comparing.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="two or more ids or files")
-    writing = add("memo", memo, "the alignment memo", scored)
-    writing.add_argument("scenario", help="an id or a file")
-    writing.add_argument("--format", choices=("md", "json"), default="md", help="Markdown (default) or the data")
-    writing.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of standard output")
 
 
 def assess(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
@@ -98,25 +91,3 @@ def test(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -
             names = ", ".join(f"{each.intervention} → {each.rule.target}" for each in untouched)
             print(speaker.say("cli.untouched", n=len(untouched), names=names))
     return 1 if failed else 0
-
-
-def memo(args: argparse.Namespace, catalogue: "Catalogue", speaker: "Speaker") -> int:
-    """The alignment memo, on standard output or in a file."""
-    from alignment import api
-    from alignment.report import data
-
-    scenario = api.find_scenario(catalogue, args.scenario)
-    assessment = api.assess_scenario(catalogue, scenario, stated_only=args.stated_only)
-    if args.json or args.format == "json":
-        text = json.dumps(data.assessment_data(assessment, speaker), ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = api.write_memo(catalogue, assessment, args.lang)
-    if args.output is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        Path(args.output).write_text(text, encoding="utf-8")
-    except OSError:
-        raise InputError([Problem(args.output, 1, 1, "U04")]) from None
-    print(speaker.say("cli.written", path=args.output))
-    return 0

@@ -62,6 +62,47 @@ class Context(Model):
     countries: tuple[Country, ...] = ()
 
 
+MemoPlace = Literal[
+    "to",
+    "from",
+    "occasion",
+    "decision",
+    "points",
+    "explanation",
+    "fits",
+    "fits-not",
+    "gaps",
+    "touched",
+    "certainty",
+    "advice",
+    "differences",
+    "politics",
+    "money",
+    "people",
+    "annexes",
+    "figures",
+    "rules",
+    "silent",
+    "unassessed",
+    "shares",
+    "method",
+]
+"""Where in a memo own words can stand: the addressee, the sender, and every section."""
+
+
+class OwnWords(Model):
+    """What the officer wrote for one place in the memo, in one language or in both."""
+
+    nl: Line | None = None
+    en: Line | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if self.nl is None and self.en is None:
+            raise fault("empty_text")
+        return self
+
+
 class Scenario(Model):
     """A mix of interventions in a context, held against frameworks."""
 
@@ -78,6 +119,7 @@ class Scenario(Model):
     frameworks: Annotated[tuple[FrameworkRef, ...], Field(min_length=1)] = DEFAULT_FRAMEWORKS
     priorities: dict[TargetRef, Positive] = Field(default_factory=dict)
     threshold: Annotated[Number, Field(gt=0, le=1)] | None = None
+    memo: dict[MemoPlace, OwnWords] = Field(default_factory=dict)
 
 
 class Budget(Model):

@@ -6,7 +6,7 @@ from alignment.text.format import day
 from alignment.text.messages import Messages
 from alignment.workspace.models import TOOL, Entry, Person
 
-SUBJECTS = ("proposal", "scenario", "state", "store")
+SUBJECTS = ("proposal", "scenario", "memo", "state", "store")
 DETAILS = ("path", "title", "reason", "comment", "alone")
 """What is told of an act; the rest are long codes."""
 

@@ -30,7 +30,8 @@ DRAWS = (1_000, 10_000, 100_000, 1_000_000)
 
 def examined(view: View) -> Certainty:
     """The open scenario, and those that it is compared with, over as many draws as asked."""
-    scenarios = (view.assessment.scenario, *rivals(view))
+    found = (view.assessment.scenario, *rivals(view))
+    scenarios = tuple(each.model_copy(update={"memo": {}}) for each in found)  # own words change no figure
     state = desk()
     key = (scenarios, state.stated_only, state.draws, view.catalogue.fingerprint, view.assessment.on)
     start = partial(api.examine, view.catalogue, scenarios, draws=state.draws, stated_only=state.stated_only)

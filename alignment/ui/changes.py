@@ -6,7 +6,7 @@ from alignment.model.scenario import Component, Scenario
 from alignment.text.speaker import Speaker
 from alignment.ui.drafts import Draft
 
-_TOLD = {"components", "context", "frameworks", "threshold", "priorities", "title", "full_delivery_eur"}
+_TOLD = {"components", "context", "frameworks", "threshold", "priorities", "title", "full_delivery_eur", "memo"}
 
 
 def dose_words(component: Component, scenario: Scenario, speaker: Speaker) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from alignment import api
+from alignment.api.workshop import Person
 from alignment.assessment.additions.result import Objective
 from alignment.model.base import LANGUAGES, Text
 from alignment.model.catalogue import Catalogue
@@ -15,6 +16,8 @@ from alignment.model.result import Assessment
 from alignment.model.scenario import Programme, Scenario
 from alignment.text.messages import messages
 from alignment.ui.drafts import Draft, Origin
+from alignment.ui.memo.keeping import with_kept
+from alignment.ui.memo.state import Asked as AskedMemo
 from alignment.ui.store import saved_drafts
 from alignment.ui.workshop.state import Bench
 
@@ -62,6 +65,7 @@ class Desk:
     draws: int = 10_000
     questions: dict[str, Asked] = field(default_factory=dict)
     bench: Bench = field(default_factory=Bench)
+    memo: AskedMemo = field(default_factory=AskedMemo)
 
     @property
     def draft(self) -> Draft:
@@ -203,7 +207,13 @@ def start(catalogue: Catalogue | None) -> None:
     elif state.fingerprint != catalogue.fingerprint:
         _follow(catalogue)
     state.fingerprint = catalogue.fingerprint
+    put_words_back()
     _write_link()
+
+
+def put_words_back() -> None:
+    """Puts the own words that are kept into the memo of the scenario that is open."""
+    desk().put(with_kept(desk().draft, Person.named(desk().bench.name).key))
 
 
 def _read_language() -> None:

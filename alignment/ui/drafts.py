@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from alignment.assessment.setup import summed_doses
-from alignment.model.base import Text
-from alignment.model.scenario import Component, Scenario
+from alignment.model.base import LANGUAGES, Text
+from alignment.model.scenario import Component, MemoPlace, OwnWords, Scenario
 
 Origin = Literal["programme", "scenario", "saved", "file", "empty"]
 
@@ -30,12 +30,15 @@ class Draft:
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs from what was opened."""
-        return self.current != self.opened
+        """Whether anything differs from what was opened; own words do not count: they are the memo's."""
+        return self.current.model_copy(update={"memo": self.opened.memo}) != self.opened
 
     def reset(self) -> "Draft":
-        """The draft as it was opened."""
-        return replace(self, current=self.opened)
+        """The draft as it was opened, with the own words as they are now."""
+        return self._with(self.opened.model_copy(update={"memo": self.current.memo}))
+
+    def _with(self, scenario: Scenario) -> "Draft":
+        return replace(self, current=self.opened if scenario == self.opened else scenario)
 
     def update(self, **fields: Any) -> "Draft":
         """The draft with fields of its scenario replaced."""
@@ -120,6 +123,18 @@ def with_priority(draft: Draft, target: str, weight: float) -> Draft:
         del priorities[target]
     ordered = {name: priorities[name] for name in draft.opened.priorities if name in priorities}
     return draft.update(priorities=ordered | priorities)
+
+
+def with_words(draft: Draft, place: str, lang: str, text: str) -> Draft:
+    """Own words for a place in the memo, in a language; blank takes them away. An unknown place is left as it is."""
+    if place not in get_args(MemoPlace):
+        return draft
+    memo = {str(name): words for name, words in draft.current.memo.items()}
+    before = memo.pop(place, None)
+    texts = {each: getattr(before, each, None) for each in LANGUAGES} | {lang: text if text.strip() else None}
+    if any(texts.values()):
+        memo[place] = OwnWords(**texts)
+    return draft.update(memo={name: memo[name] for name in get_args(MemoPlace) if name in memo})
 
 
 def slider_step(scenario: Scenario) -> int:

@@ -13,6 +13,7 @@ from alignment.model.scenario import Scenario
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.drafts import Draft, named
+from alignment.ui.memo.keeping import let_go
 from alignment.ui.store import SAVED, workspace
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
@@ -42,7 +43,7 @@ def _save(view: View, person: workshop.Person) -> None:
         _save_new(view, person)
         return
     name = state.key.removeprefix(SAVED)
-    _keep(view, lambda: _written(person, state.current, name, state.revision))
+    _keep(view, person, lambda: _written(person, state.current, name, state.revision))
 
 
 def _save_new(view: View, person: workshop.Person) -> None:
@@ -53,17 +54,20 @@ def _save_new(view: View, person: workshop.Person) -> None:
         taken = {*view.catalogue.programmes, *view.catalogue.scenarios, *(each.id for each in workspace().scenarios())}
         return _written(person, scenario, _free(name, taken), None)
 
-    _keep(view, write)
+    _keep(view, person, write)
 
 
-def _keep(view: View, write: Callable[[], Draft]) -> None:
+def _keep(view: View, person: workshop.Person, write: Callable[[], Draft]) -> None:
     bench = desk().bench
 
     def step() -> None:
         before = desk().active
         kept = write()
-        if before != kept.key and desk().drafts[before].changed:
-            desk().put(desk().drafts[before].reset())
+        left = desk().drafts[before]
+        if before != kept.key:
+            let_go(left, person)
+            if left.changed:
+                desk().put(left.reset())
         desk().open(kept)
         bench.tell("success", view.say("keep.saved", title=title_of(kept.opened, view.speaker)))
 
@@ -84,7 +88,8 @@ def _remove(view: View, person: workshop.Person) -> None:
     def step() -> None:
         workspace().remove_scenario(person, name, state.revision or 0)
         del desk().drafts[state.key]
-        desk().open(replace(state, key=desks.free_key("file"), origin="file", revision=None))
+        opened = state.opened.model_copy(update={"memo": state.current.memo})
+        desk().open(replace(state, key=desks.free_key("file"), opened=opened, origin="file", revision=None))
         desk().bench.tell("success", view.say("keep.removed", title=title_of(state.opened, view.speaker)))
 
     attempt(view, step)

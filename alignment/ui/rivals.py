@@ -19,6 +19,21 @@ MOST = 4
 def compare(view: View, found: Certainty) -> None:
     """The choice of others, and what can be said of the order."""
     st.header(view.say("certainty.compare"), anchor=False)
+    choose(view)
+    if len(found.assessments) < 2:
+        st.markdown(safe(view.say("certainty.alone")))
+        return
+    titles = sentences.titles_of(found, view.speaker)
+    st.subheader(view.speaker.say("certainty.heading-words"), anchor=False)
+    bullets(sentences.ordinal_sentence(each, titles, view.speaker) for each in found.ordinals)
+    bullets(sentences.differences(found.assessments, view.speaker))
+    st.subheader(view.speaker.say("certainty.heading-ranks"), anchor=False)
+    _ranks(view, found, titles)
+    bullets(sentences.duel_sentence(each, titles, view.speaker) for each in found.robustness.duels)
+
+
+def choose(view: View) -> None:
+    """The choice of others, which stays the same from page to page."""
     catalogue = view.catalogue
     names = {
         option: option_name(catalogue, view.speaker, option)
@@ -38,16 +53,6 @@ def compare(view: View, found: Certainty) -> None:
         placeholder=view.say("certainty.against-placeholder"),
         on_change=_against,
     )
-    if len(found.assessments) < 2:
-        st.markdown(safe(view.say("certainty.alone")))
-        return
-    titles = sentences.titles_of(found, view.speaker)
-    st.subheader(view.speaker.say("certainty.heading-words"), anchor=False)
-    bullets(sentences.ordinal_sentence(each, titles, view.speaker) for each in found.ordinals)
-    bullets(sentences.differences(found.assessments, view.speaker))
-    st.subheader(view.speaker.say("certainty.heading-ranks"), anchor=False)
-    _ranks(view, found, titles)
-    bullets(sentences.duel_sentence(each, titles, view.speaker) for each in found.robustness.duels)
 
 
 def _against() -> None:

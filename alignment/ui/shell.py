@@ -103,16 +103,18 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not scope["path"].startswith(_INTERNAL):
+        page = not scope["path"].startswith(_INTERNAL)
+        if page:
             kept = [each for each in scope["headers"] if each[0].lower() not in _CONDITIONAL]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, _Answer(send, _language(scope)))
+        await self.app(scope, receive, _Answer(send, _language(scope) if page else None))
 
 
 class _Answer:
     """Sends an answer with our headers; the body of a page is held back until it is whole, then rewritten."""
 
-    def __init__(self, send: Send, lang: str) -> None:
+    def __init__(self, send: Send, lang: str | None) -> None:
+        """Without a language it is no page: a memo that is downloaded as HTML stays as it is."""
         self._send = send
         self._lang = lang
         self._held: Message | None = None
@@ -130,7 +132,7 @@ class _Answer:
         headers: Headers = [*message["headers"], *_security_headers()]
         kind = dict(message["headers"]).get(b"content-type", b"")
         message = {**message, "headers": headers}
-        if message["status"] == 200 and kind.startswith(b"text/html"):
+        if self._lang and message["status"] == 200 and kind.startswith(b"text/html"):
             self._held = message
         else:
             await self._send(message)
@@ -139,7 +141,8 @@ class _Answer:
         self._body += message.get("body", b"")
         if message.get("more_body") or self._held is None:
             return
-        body = page_in_language(self._body.decode("utf-8"), self._lang).encode("utf-8") if self._body else b""
+        page = page_in_language(self._body.decode("utf-8"), self._lang or "nl") if self._body else ""
+        body = page.encode("utf-8")
         kept = [each for each in self._held["headers"] if each[0].lower() not in _CHANGED]
         length = [(b"content-length", str(len(body)).encode())] if body else []
         await self._send({**self._held, "headers": kept + length})

@@ -11,7 +11,7 @@ from alignment.model.message import InputError
 from alignment.ui import catalogue as catalogues
 from alignment.ui.drafts import Draft
 
-SAVED = "saved:"
+SAVED = workshop.SAVED
 """What the key of a saved scenario starts with."""
 
 

@@ -17,9 +17,3 @@ def safe(text: object) -> str:
 def title_of(scenario: Scenario, speaker: Speaker) -> str:
     """A scenario's title, else its id; plain text."""
     return speaker.text(scenario.title) or scenario.id or speaker.say("ui.untitled")
-
-
-def preview(markdown: str) -> str:
-    """A memo as the page shows it: headings one level down, since the page has its own title; no directives."""
-    lines = [f"#{line}" if re.match(r"#{1,5} ", line) else line for line in markdown.splitlines()]
-    return _DIRECTIVE.sub(r"\\:", "\n".join(lines)) + "\n"

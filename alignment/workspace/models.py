@@ -50,6 +50,22 @@ class SavedScenario:
     by: Person
 
 
+SAVED = "saved:"
+"""What the key of a saved scenario's memo starts with; its id follows."""
+
+
+@dataclass(frozen=True)
+class MemoWords:
+    """The newest own words for one place in a memo; null where they were let go. `revision` counts from 1."""
+
+    section: str
+    lang: str
+    text: str | None
+    revision: int
+    at: datetime
+    by: Person
+
+
 @dataclass(frozen=True)
 class ProposedFile:
     """A file in a proposal: what it was (null: it did not exist) and its new text (null: it goes)."""

@@ -66,6 +66,19 @@ scenarios = Table(
 )
 """Every revision of every saved scenario; a removal is one without text."""
 
+memo_words = Table(
+    "memo_words",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("section", String(32), primary_key=True),
+    Column("lang", String(2), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("text", Text),
+    Column("at", Moment, nullable=False),
+    *_person("by"),
+)
+"""Every revision of the own words in memos; words that were let go are one without text."""
+
 proposals = Table(
     "proposals",
     METADATA,

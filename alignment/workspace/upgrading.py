@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from alignment.model.message import InputError, Problem
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Known here so that opening a store that is up to date imports nothing more."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

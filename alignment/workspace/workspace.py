@@ -10,13 +10,15 @@ from typing import Self
 from alignment.catalogue import publish
 from alignment.catalogue.contents import fingerprint_of, read_contents
 from alignment.model.message import InputError
-from alignment.workspace import backup, basing, proposals, publishing, reviewing, scenarios, states, trail
+from alignment.workspace import backup, basing, proposals, publishing, reviewing, scenarios, states, trail, words
 from alignment.workspace.acting import Act, require
 from alignment.workspace.database import Database, place_of
 from alignment.workspace.models import (
+    SAVED,
     TOOL,
     Clash,
     Entry,
+    MemoWords,
     Person,
     Proposal,
     ProposalState,
@@ -119,9 +121,27 @@ class Workspace:
             return scenarios.save(act, scenario_id, text, expected)
 
     def remove_scenario(self, person: Person, scenario_id: str, expected: int) -> None:
-        """Takes a scenario from the list; its texts stay. Raises W01, W17."""
+        """Takes a scenario from the list and its words off its memo; the texts stay. Raises W01, W17."""
         with self._acting(person) as act:
             scenarios.remove(act, scenario_id, expected)
+            words.let_go(act, f"{SAVED}{scenario_id}")
+
+    # Own words in memos
+
+    def words(self, key: str) -> list[MemoWords]:
+        """The newest own words in the memo of what goes by a key, by section and language."""
+        with self.database.reading() as connection:
+            return words.listed(connection, key)
+
+    def put_words(self, person: Person, key: str, section: str, lang: str, text: str, expected: int) -> MemoWords:
+        """Keeps own words; `expected` 0 where there were none. Raises W01 when another wrote there meanwhile."""
+        with self._acting(person) as act:
+            return words.put(act, key, (section, lang), text, expected)
+
+    def let_words_go(self, person: Person, key: str) -> None:
+        """Takes all own words off a memo; their texts stay in the store."""
+        with self._acting(person) as act:
+            words.let_go(act, key)
 
     # Proposals
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
-from alignment.api import assess_scenario, open_catalogue, read_scenario, write_memo
+from alignment.api import make_memo, open_catalogue, read_scenario, write_memo
+from alignment.report.memo.wish import Wish
 from tests.browser.conftest import settled
 
 PROGRAMME = "dtz-building-back-better"
@@ -74,9 +75,9 @@ def test_from_programme_to_memo(visit: Visit, tmp_path: Path) -> None:
     expect(moved).to_contain_text("○ indirect → ? niet beoordeeld")
     expect(page.locator(".st-key-banner")).to_contain_text("3 wijzigingen")
     go(page, "Memo")
-    expect(page.locator(".st-key-memo-nl")).to_contain_text("Down to Zero Building Back Better (gewijzigd)")
-    name, content = save(page, "Memo downloaden", tmp_path)
-    assert name == f"memo-{PROGRAMME}-changed-nl.md"
+    expect(page.locator(".st-key-memo-preview")).to_contain_text("Down to Zero Building Back Better (gewijzigd)")
+    name, content = save(page, "Markdown", tmp_path)
+    assert name == f"memo-{PROGRAMME}-changed-decision-nl.md"
     assert content.decode("utf-8").startswith("# Aansluiting van Down to Zero Building Back Better (gewijzigd)")
 
 
@@ -84,11 +85,11 @@ def test_memo_is_the_same_as_elsewhere(visit: Visit, tmp_path: Path) -> None:
     page = visit(f"/memo?scenario={PROGRAMME}")
     page.get_by_text("Engels", exact=True).click()
     settled(page)
-    name, content = save(page, "Memo downloaden", tmp_path)
+    name, content = save(page, "Markdown", tmp_path)
     catalogue = open_catalogue()
-    memo = write_memo(catalogue, assess_scenario(catalogue, catalogue.programmes[PROGRAMME]), "en")
-    assert name == f"memo-{PROGRAMME}-en.md"
-    assert content.decode("utf-8") == memo
+    memo = write_memo(make_memo(catalogue, [catalogue.programmes[PROGRAMME]], Wish(kind="decision", lang="en")))
+    assert name == f"memo-{PROGRAMME}-decision-en.md"
+    assert content == memo
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
@@ -135,7 +136,7 @@ def test_typed_text_is_never_executed(visit: Visit, tmp_path: Path) -> None:
         go(page, link)
         expect(page.get_by_text("<b>vet</b> $x$").first).to_be_attached()
         assert page.locator("img[src*='example.com'], .katex").count() == 0
-    _, content = save(page, "Memo downloaden", tmp_path)
+    _, content = save(page, "Markdown", tmp_path)
     assert "<img" not in content.decode("utf-8").replace("\\<img", "")
 
 
@@ -159,7 +160,7 @@ def test_language_switch_keeps_everything(visit: Visit) -> None:
 def test_link_opens_the_same_in_another_session(visit: Visit) -> None:
     page = visit("/memo?lang=en&scenario=dtz-1.0")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator(".st-key-memo-en")).to_contain_text("Down to Zero 1.0")
+    expect(page.locator(".st-key-memo-preview")).to_contain_text("Down to Zero 1.0")
     address = page.get_by_role("link", name="Scenario", exact=True).get_attribute("href")
     assert address is not None
     assert "lang=en" in address

@@ -5,7 +5,8 @@ case.yaml:
   files      {path in the catalogue: file in this folder}, laid over the catalogue of tests/data/small
   make       {path in the catalogue: recipe}, for what cannot be a committed file (see `_make`)
   scenario   instead: a file in this folder, read as a scenario against the small catalogue
-  command    instead: a command line; {tmp} stands for an empty folder
+  command    instead: a command line; {tmp} stands for a folder that is empty but for what `make` puts there
+  absent     with a command: places in the package that hold the path of a file of the tool itself, which is not there
   workshop   instead: steps in the workshop of the small catalogue, the last of which is refused; they are in
              tests/workspace/steps.py
   problems   all that must be reported, in order: code, path, line, column and the parameters that matter
@@ -13,9 +14,11 @@ case.yaml:
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
@@ -38,6 +41,7 @@ class BadCase:
     make: dict[str, dict[str, Any]] = field(default_factory=dict)
     scenario: str | None = None
     command: list[str] | None = None
+    absent: list[str] = field(default_factory=list)
     workshop: list[dict[str, Any]] | None = None
 
 
@@ -89,6 +93,11 @@ def found_problems(case: BadCase, tmp: Path) -> list[Problem]:
 def run_command(case: BadCase, tmp: Path, lang: str) -> int:
     """Runs the command of a case on the small catalogue; gives its exit code."""
     assert case.command
+    for shown, recipe in case.make.items():
+        _make(tmp / shown, recipe)
     command = [each.replace("{tmp}", str(tmp)) for each in case.command]
     root = [] if "--root" in command else ["--root", str(SMALL)]
-    return main([*command, *root, "--lang", lang])
+    with ExitStack() as stack:
+        for place in case.absent:
+            stack.enter_context(patch(place, tmp / "absent" / "file"))
+        return main([*command, *root, "--lang", lang])

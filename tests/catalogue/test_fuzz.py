@@ -16,10 +16,12 @@ from alignment.catalogue.yaml12 import read
 from alignment.model.base import Known
 from alignment.model.message import InputError, Problem
 from alignment.report import data
+from alignment.report.memo.wish import Wish
 from alignment.text import problems as texts
 from tests.catalogue.bad import SMALL
 
 CATALOGUE = load(SMALL)
+MEMO = Wish(lang="en", draws=10)
 KNOWN = CATALOGUE.known
 SCENARIO = (SMALL / "interventions/scenarios/mix.yaml").read_bytes()
 PROGRAMME = (SMALL / "interventions/programmes/first.yaml").read_bytes()
@@ -52,7 +54,7 @@ def check_scenario(content: bytes, known: Known) -> None:
     if known is CATALOGUE.known:
         assessment = api.assess_scenario(CATALOGUE, scenario)
         json.dumps(data.assessment_data(assessment, api.Speaker(CATALOGUE, "nl")), allow_nan=False)
-        assert api.write_memo(CATALOGUE, assessment, "en")
+        assert api.write_memo(api.make_memo(CATALOGUE, [scenario], MEMO))
 
 
 @st.composite

@@ -1,7 +1,7 @@
 """Changing a scenario without widgets."""
 
 from alignment.model.catalogue import Catalogue
-from alignment.model.scenario import Component, Scenario
+from alignment.model.scenario import Component, OwnWords, Scenario
 from alignment.text.speaker import Speaker
 from alignment.ui import drafts
 from alignment.ui.changes import changes
@@ -80,3 +80,33 @@ def test_changes_are_told_one_by_one(small: Catalogue) -> None:
     assert any("0,60 → 0,70" in each for each in told)
     assert any("2 → 5" in each for each in told)
     assert changes(draft.reset(), Speaker(small, "nl")) == []
+
+
+def test_own_words_are_the_memos_and_no_change(small: Catalogue) -> None:
+    draft = drafts.with_words(draft_of(small, "first"), "points", "nl", "Let op.")
+    assert not draft.changed
+    assert changes(draft, Speaker(small, "nl")) == []
+    assert named(draft) is draft.current
+    assert named(draft).id == "first"
+    assert draft.current.memo["points"] == OwnWords(nl="Let op.")
+    changed = drafts.with_dose(draft, 0, 0.3)
+    assert changed.changed
+    assert named(changed).memo == draft.current.memo
+    assert changed.reset().current.memo == draft.current.memo
+    assert not changed.reset().changed
+
+
+def test_own_words_are_kept_by_language_and_in_the_order_of_the_memo(small: Catalogue) -> None:
+    draft = draft_of(small, "first")
+    for place, lang, text in (("points", "en", "Mind."), ("to", "nl", "De directeur"), ("points", "nl", " Let\n\nop ")):
+        draft = drafts.with_words(draft, place, lang, text)
+    assert draft.current.memo == {"to": OwnWords(nl="De directeur"), "points": OwnWords(nl=" Let\n\nop ", en="Mind.")}
+    assert list(draft.current.memo) == ["to", "points"]
+    without = drafts.with_words(drafts.with_words(draft, "points", "en", " \n"), "to", "nl", "")
+    assert without.current.memo == {"points": OwnWords(nl=" Let\n\nop ")}
+    assert drafts.with_words(without, "points", "nl", "").current.memo == {}
+
+
+def test_words_for_a_place_that_no_memo_has_are_left_alone(small: Catalogue) -> None:
+    draft = draft_of(small, "first")
+    assert drafts.with_words(draft, "weather", "nl", "Zon") is draft

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from alignment.api import ROOT, assess_scenario, open_catalogue, write_memo
+from alignment.api import ROOT, assess_scenario, open_catalogue
 from alignment.model.base import LANGUAGES
 from tests.ui.conftest import PAGES, Open, desk, text, turn_to
 
@@ -146,17 +146,6 @@ def test_choice_of_a_pair_outlives_a_page(open_page: Open) -> None:
     app.selectbox[1].set_value("victim-care").run()
     turn_to(turn_to(app, "memo"), "coverage")
     assert app.selectbox[1].value == "victim-care"
-
-
-def test_memo_is_the_one_of_the_api(open_page: Open) -> None:
-    app = open_page("memo")
-    app.radio[0].set_value("en").run()
-    catalogue = open_catalogue()
-    memo = write_memo(catalogue, assess_scenario(catalogue, catalogue.programmes[PROGRAMME]), "en")
-    title = memo.splitlines()[0].removeprefix("# ")
-    assert f"## {title}" in text(app)
-    assert app.title[0].value == "Memo"
-    assert "# Memo" not in memo
 
 
 def test_advice_of_the_study_has_a_state_in_words(open_page: Open) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alignment.ui.words import preview, safe
+from alignment.ui.words import safe
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,3 @@ from alignment.ui.words import preview, safe
 )
 def test_safe(typed: str, shown: str) -> None:
     assert safe(typed) == shown
-
-
-def test_preview_moves_headings_down_and_reads_no_directives() -> None:
-    memo = "# Titel\n\n## Kop\n\nTekst :red[x] om 12:30, zie [^a].\n\n[^a]: noot\n"
-    assert preview(memo) == "## Titel\n\n### Kop\n\nTekst \\:red[x] om 12:30, zie [^a].\n\n[^a]: noot\n"

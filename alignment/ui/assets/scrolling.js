@@ -3,14 +3,14 @@
   let planned = false;
   const mark = () => {
     planned = false;
-    for (const table of document.querySelectorAll("[data-testid=stTable] table")) {
+    for (const table of document.querySelectorAll("[data-testid=stTable] table, .memo-table table")) {
       const box = table.parentElement;
       if (box.scrollWidth <= box.clientWidth) {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       } else if (box.tabIndex < 0) {
         box.tabIndex = 0;
         box.setAttribute("role", "group");
-        box.setAttribute("aria-label", table.getAttribute("aria-label") ?? "");
+        box.setAttribute("aria-label", table.getAttribute("aria-label") ?? table.caption?.textContent ?? "");
       }
     }
   };

@@ -1,54 +1,49 @@
-"""The third page: the alignment memo, to read and to download."""
+"""The memo: what is asked, own words, the files, and beside them the memo as it will be."""
 
 import streamlit as st
 
-from alignment import api
-from alignment.model.base import LANGUAGES
-from alignment.ui import desk as desks
+from alignment.model.message import InputError
 from alignment.ui import frame
 from alignment.ui.changes import changes
 from alignment.ui.desk import desk
+from alignment.ui.memo import files, showing, wishing, writing
 from alignment.ui.view import View, current_view
-from alignment.ui.words import preview, safe, title_of
+from alignment.ui.words import safe, title_of
+from alignment.ui.workshop.telling import sentence
 
 
 def memo_page() -> None:
     """The memo in a language of its own choice."""
     view = current_view()
+    writing.take(view, wishing.language())
     frame.open_page(view.say("memo.title"), view)
     st.markdown(safe(view.say("memo.intro", title=title_of(view.assessment.scenario, view.speaker))))
     told = changes(desk().draft, view.speaker)
     if told:
         st.warning(safe(view.say("memo.changed", changes="; ".join(told))))
-    lang = _language(view)
-    memo = api.write_memo(view.catalogue, view.assessment, lang)
-    st.download_button(
-        view.say("memo.download"),
-        memo.encode("utf-8"),
-        file_name=f"memo-{view.assessment.scenario.id}-{lang}.md",
-        mime="text/markdown",
-        key="download-memo",
-        on_click="ignore",
-        type="primary",
-    )
-    with st.container(key=f"memo-{lang}", border=True):
-        st.markdown(preview(memo), anchors=False)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.header(view.say("memo.choices"), anchor=False)
+        wishing.ask(view)
+        writing.show(view, wishing.language())
+    with right:
+        _memo(view)
 
 
-def _language(view: View) -> str:
-    st.radio(
-        view.say("memo.language"),
-        LANGUAGES,
-        format_func=lambda lang: view.speaker.say(f"language.{lang}").capitalize(),
-        key=desks.seeded("memo-language", desk().memo_lang or desk().lang),
-        on_change=_choose_language,
-        horizontal=True,
-    )
-    return desk().memo_lang or desk().lang
-
-
-def _choose_language() -> None:
-    desk().memo_lang = desks.value_of("memo-language")
+def _memo(view: View) -> None:
+    scenarios, wish = wishing.scenarios(view), wishing.wish()
+    if wish.kind == "comparison" and len(scenarios) < 2:
+        st.info(safe(view.say("memo.alone")))
+        return
+    key = files.key_of(view.catalogue, scenarios, wish)
+    try:
+        found = files.document(view, scenarios, wish, key)
+    except InputError as error:
+        st.error("\n".join(f"- {safe(sentence(each, view.speaker.lang))}" for each in error.problems))
+        return
+    files.downloads(view, found, key)
+    st.header(view.say("memo.preview"), anchor=False)
+    showing.show(view, found, key)
 
 
 memo_page()

@@ -20,7 +20,7 @@ from alignment.ui.workshop.dates import moment
 from alignment.ui.workshop.telling import attempt
 
 ENTRIES = 25
-DRAFTS = ("file-written",)
+DRAFTS = ("file-written", "words-written")
 """What is recorded at every pause in typing."""
 
 

@@ -1,0 +1,1 @@
+"""The memo: what it says, section by section, for every kind."""

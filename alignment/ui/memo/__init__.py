@@ -1,0 +1,1 @@
+"""The page Memo: what is asked, the officer's own words, the preview, and the files."""
