@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -186,3 +186,24 @@ def visit(page: Page, server: Server) -> Callable[..., Page]:
         return settled(page)
 
     return go
+
+
+@pytest.fixture
+def errors(page: Page, outside_requests: list[str]) -> Iterator[list[str]]:
+    """What the console said; no request may have gone to another host."""
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    page.context.on("console", note)
+    page.context.on("weberror", lambda error: said.append(str(error.error)))
+    yield said
+    assert outside_requests == []
+
+
+@pytest.fixture
+def quiet(errors: list[str]) -> Iterator[None]:
+    yield
+    assert errors == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Locator, Page, WebSocket, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from alignment.text.messages import messages
 from tests.browser.conftest import HOST, ROOT, Server, _wait_for, settled
@@ -72,27 +72,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     running = App(tmp_path_factory.mktemp("documents"))
     yield running
     running.kill()
-
-
-@pytest.fixture
-def errors(page: Page, outside_requests: list[str]) -> Iterator[list[str]]:
-    """What the console said; no request may have gone to another host."""
-    said: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            said.append(message.text)
-
-    page.context.on("console", note)
-    page.context.on("weberror", lambda error: said.append(str(error.error)))
-    yield said
-    assert outside_requests == []
-
-
-@pytest.fixture
-def quiet(errors: list[str]) -> Iterator[None]:
-    yield
-    assert errors == []
 
 
 def box(page: Page) -> Locator:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from alignment.report.formats import FORMATS
 from alignment.text.messages import messages
@@ -27,27 +27,6 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     running = Dashboard(tmp_path_factory.mktemp("memo"))
     yield running
     running.kill()
-
-
-@pytest.fixture
-def errors(page: Page, outside_requests: list[str]) -> Iterator[list[str]]:
-    """What the console said; no request may have gone to another host."""
-    said: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            said.append(message.text)
-
-    page.context.on("console", note)
-    page.context.on("weberror", lambda error: said.append(str(error.error)))
-    yield said
-    assert outside_requests == []
-
-
-@pytest.fixture
-def quiet(errors: list[str]) -> Iterator[None]:
-    yield
-    assert errors == []
 
 
 class Writer(Officer):

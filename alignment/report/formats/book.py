@@ -13,8 +13,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from alignment.report.document import Document, Unit, line
+from alignment.report.formats.common import LOCALES
 from alignment.report.formats.properties import pieces
-from alignment.text.format import LOCALES
 from alignment.text.messages import Messages
 
 MOST = 32_767
@@ -93,7 +93,7 @@ class Book:
         made = datetime.fromisoformat(json.loads(document.provenance)["date"])
         title = cut(_clean(document.title), TITLE, "…")
         self._book.set_properties({"title": title, "author": "alignment", "created": made})
-        self._book.set_custom_property("language", LOCALES[document.lang].replace("_", "-"), "text")
+        self._book.set_custom_property("language", LOCALES[document.lang], "text")
         for name, value in pieces(document.provenance):
             self._book.set_custom_property(name, value, "text")
         self._text = self._format()

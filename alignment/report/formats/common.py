@@ -7,6 +7,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from alignment.report.document import Chart, Document, Table
+from alignment.text import format as formats
+
+LOCALES = {lang: locale.replace("_", "-") for lang, locale in formats.LOCALES.items()}
+"""The languages as documents name them: nl-NL, en-GB."""
 
 EXPORTS = Path(__file__).resolve().parents[3] / "exports"
 

@@ -10,11 +10,9 @@ from markupsafe import Markup, escape
 
 from alignment.charts.pictures import svg
 from alignment.report.document import Block, Chart, Document, Footnote, Line, Ref, Section, Strong, Table
-from alignment.report.formats.common import EXPORTS, RECORD, Numbering, inert, template
+from alignment.report.formats.common import EXPORTS, LOCALES, RECORD, Numbering, inert, template
 from alignment.report.formats.drawing import inline_svg
 from alignment.text.messages import Messages, messages
-
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 _CONTENTS_FROM = 5
 """From how many headings a page has a table of contents."""

@@ -28,15 +28,12 @@ from alignment.report.document import (
     Table,
     line,
 )
-from alignment.report.formats.common import EXPORTS, Numbering
+from alignment.report.formats.common import EXPORTS, LOCALES, Numbering
 from alignment.report.formats.widths import shares
 from alignment.text.messages import messages
 
 Target = Literal["docx", "odt"]
 Node = dict[str, Any]
-
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-"""The language of a file, with its country."""
 
 WIDTH, HEIGHT = 16.0, 21.0
 """The largest picture, in centimetres."""

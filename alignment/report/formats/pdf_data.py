@@ -23,11 +23,11 @@ from alignment.report.document import (
     Table,
 )
 from alignment.report.formats import glyphs
-from alignment.report.formats.common import RECORD, Numbering
+from alignment.report.formats.common import LOCALES, RECORD, Numbering
 from alignment.report.formats.pdf_tables import layout, longest_words
 from alignment.text.messages import messages
 
-REGIONS = {"nl": "NL", "en": "GB"}
+REGIONS = {lang: locale.rpartition("-")[2] for lang, locale in LOCALES.items()}
 FOOTER_TITLE = 90
 """So many characters of the title stand at the foot of each page."""
 

@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from alignment.report.document import Chart, Document, line
-from alignment.report.formats.common import RECORD
-from alignment.report.formats.pandoc import LOCALES, convert
+from alignment.report.formats.common import LOCALES, RECORD
+from alignment.report.formats.pandoc import convert
 from alignment.report.formats.properties import pieces
 
 AUTHOR = "alignment"

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from alignment.model.result import Gap, TargetResult
+from alignment.model.result import Contribution, Gap, TargetResult
 from alignment.report.document import Block, Cell, Piece, Section, figure, line, listing, paragraphs, table
 from alignment.report.memo.view import View
 from alignment.report.sentences import closes, scope_sentence, tension_sentence, uncarried_sentence
 from alignment.text.format import capital
 
 FITTING = ("direct", "indirect")
+SEVERAL = 3
+"""From more than so many components that nobody has assessed on, a decision memo names them together."""
 
 
 def fits(view: View) -> Section:
@@ -43,23 +45,39 @@ def fits_not(view: View, *, whole: bool = True) -> Section:
     `whole`: each of the last with its reason.
     """
     speaker, items = view.speaker, list[Piece]()
-    for each in view.assessment.uncarried:
-        pairs = [
-            pair
-            for result in view.themes
-            if result.framework == each.framework
-            for pair in result.contributions
-            if pair.intervention == each.intervention
-        ]
-        title = speaker.intervention(each.intervention)
-        note = view.notes.pairs(f"{each.framework}-{each.intervention}", pairs, title)
-        items.append(line(uncarried_sentence(each, speaker), note))
+    for framework in dict.fromkeys(each.framework for each in view.assessment.uncarried):
+        items += _uncarried(view, framework, whole=whole)
     items += [tension_sentence(each, speaker) for each in view.assessment.tensions]
     items += [said for result in view.themes if (said := _not_line(view, result))]
     apart = [each for each in view.assessment.targets if each.link in ("none", "financing")]
     items += [_apart_line(view, each) for each in apart] if whole else _apart_short(view, apart)
     blocks = listing(items) or paragraphs(view.say("fits-not-none"))
     return Section("fits-not", view.say("heading.fits-not"), blocks)
+
+
+def _uncarried(view: View, framework: str, *, whole: bool) -> list[Piece]:
+    """The components that a framework does not carry; many that nobody has assessed are one line, unless `whole`."""
+    speaker, items = view.speaker, list[Piece]()
+    found = [each for each in view.assessment.uncarried if each.framework == framework]
+    unknown = [each.intervention for each in found if not each.assessed]
+    grouped = [] if whole or len(unknown) <= SEVERAL else unknown
+    for each in found:
+        if each.intervention not in grouped:
+            pairs = _pairs(view, framework, [each.intervention])
+            note = view.notes.pairs(f"{framework}-{each.intervention}", pairs, speaker.intervention(each.intervention))
+            items.append(line(uncarried_sentence(each, speaker), note))
+    if grouped:
+        name = speaker.framework(framework)
+        said = speaker.say("uncarried.unassessed", intervention=speaker.inlines(grouped), framework=name)
+        note = view.notes.pairs(f"{framework}-unassessed", _pairs(view, framework, grouped), name)
+        items.append(line(capital(said), note))
+    return items
+
+
+def _pairs(view: View, framework: str, interventions: list[str]) -> list[Contribution]:
+    """The pairs of components with the theme targets of a framework."""
+    results = [each for each in view.themes if each.framework == framework]
+    return [pair for each in results for pair in each.contributions if pair.intervention in interventions]
 
 
 def _not_line(view: View, result: TargetResult) -> Piece:

@@ -29,14 +29,8 @@ from tests.report.formats.reading import (
     tables,
     used,
 )
-from tests.report.memo.memos import PROGRAMME, document_of
+from tests.report.memo.memos import MEMOS, PROGRAMME, document_of
 
-MEMOS = [
-    ("decision", (PROGRAMME,)),
-    ("one-pager", (PROGRAMME,)),
-    ("annex", (PROGRAMME,)),
-    ("comparison", ("dtz-1.0", "sufasec", "iwf-portals")),
-]
 EMPTY = b"title: {nl: Leeg, en: Empty}\ncomponents: []\n"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 ELEMENTS = """

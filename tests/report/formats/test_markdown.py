@@ -28,14 +28,8 @@ from tests.report.formats.reading import (
     tables,
     used,
 )
-from tests.report.memo.memos import PROGRAMME, document_of
+from tests.report.memo.memos import MEMOS, PROGRAMME, document_of
 
-MEMOS = [
-    ("decision", (PROGRAMME,)),
-    ("one-pager", (PROGRAMME,)),
-    ("annex", (PROGRAMME,)),
-    ("comparison", ("dtz-1.0", "sufasec", "iwf-portals")),
-]
 _MARKDOWN_IT = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 
 

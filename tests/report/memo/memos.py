@@ -12,6 +12,12 @@ from alignment.report.memo.wish import Wish
 
 TODAY = date(2026, 11, 21)
 PROGRAMME = "dtz-building-back-better"
+MEMOS = [
+    ("decision", (PROGRAMME,)),
+    ("one-pager", (PROGRAMME,)),
+    ("annex", (PROGRAMME,)),
+    ("comparison", ("dtz-1.0", "sufasec", "iwf-portals")),
+]
 
 
 _MADE: dict[tuple[Any, ...], Document] = {}

@@ -192,3 +192,13 @@ def test_what_was_not_assessed_has_no_number(catalogue: Catalogue) -> None:
     memo = memo_of(catalogue, *TWO)
     assert "| niet beoordeeld[^" in memo
     assert "niet beoordeeld (0" not in memo
+
+
+def test_many_components_that_nobody_assessed_are_one_line_in_a_decision_memo(catalogue: Catalogue) -> None:
+    parts = ", ".join(f"{{intervention: {each}, dose: 1}}" for each in catalogue.interventions)
+    scenario = f"components: [{parts}]\nframeworks: [human-rights]\n".encode()
+    decision, annex = (memo_of(catalogue, scenario, kind=kind) for kind in ("decision", "annex"))
+    said = "is niet of niet volledig beoordeeld: "
+    (line,) = [each for each in decision.splitlines() if said in each]
+    names = [each for each in catalogue.interventions.values() if f"{each.title.nl[1:]}" in line]
+    assert len(names) == sum(said in each for each in annex.splitlines()) > 3
