@@ -14,9 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import budgets  # noqa: E402
+import dashboard  # noqa: E402
 import libraries  # noqa: E402
 import many  # noqa: E402
 import memo  # noqa: E402
+import sessions  # noqa: E402
 import shares  # noqa: E402
 import startup  # noqa: E402
 import workshop  # noqa: E402
@@ -35,6 +37,9 @@ SECTIONS = (
     startup.starting,
     workshop.editing,
     memo.writing,
+    dashboard.sliding,
+    dashboard.switching,
+    sessions.visiting,
 )
 
 

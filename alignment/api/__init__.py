@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from alignment.api.adding import Proof, Question, allocate, frontier
 from alignment.api.changing import diff_catalogues, rule_health
+from alignment.api.linking import read_link, write_link
+from alignment.api.looking import look_at
 from alignment.api.searching import RuleFilter, age_in_months, find_rules, reliances
 from alignment.assessment.assess import assess
 from alignment.assessment.cases import CaseResult, run_case
@@ -16,6 +18,7 @@ from alignment.assessment.reliance import Reliance, untouched_rules
 from alignment.assessment.setup import assessment_date, prepare
 from alignment.catalogue.citing import Resting, section_uses
 from alignment.catalogue.contents import stamp
+from alignment.catalogue.link import LinkedScenario
 from alignment.catalogue.load import ROOT, Memory, open_catalogue, parse_scenario, read_cases, read_file
 from alignment.catalogue.schema import nearest
 from alignment.catalogue.write import scenario_yaml
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # numpy comes late: most commands do without it
 __all__ = [
     "ROOT",
     "InputError",
+    "LinkedScenario",
     "Memory",
     "Proof",
     "Question",
@@ -56,8 +60,10 @@ __all__ = [
     "find_scenario",
     "find_scenarios",
     "frontier",
+    "look_at",
     "make_memo",
     "open_catalogue",
+    "read_link",
     "read_scenario",
     "reliances",
     "rule_health",
@@ -67,6 +73,7 @@ __all__ = [
     "stamp",
     "untouched_rules",
     "verify_memo",
+    "write_link",
     "write_memo",
 ]
 

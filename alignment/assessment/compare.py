@@ -1,5 +1,6 @@
 """Scenarios side by side: where status or coverage differ, and which contributions changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alignment.assessment.setup import TOLERANCE
@@ -28,6 +29,38 @@ class ComparedTarget:
         """Whether any scenario's status or coverage differs from the first's."""
         first = self.results[0]
         return any(_differ(first, other) for other in self.results[1:])
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Compared targets by what can be said of them, in order; targets set apart are left out.
+
+    Among the scenarios that look at them: `differing` in status or in being covered, `shifted` in coverage only,
+    `alike` where nothing differs. `alone`: only one scenario looks.
+    """
+
+    differing: tuple[ComparedTarget, ...]
+    shifted: tuple[ComparedTarget, ...]
+    alike: tuple[ComparedTarget, ...]
+    alone: tuple[ComparedTarget, ...]
+
+
+def part(compared: Iterable[ComparedTarget]) -> Parted:
+    """Compared targets that differ, that are alike, and at which only one scenario looks."""
+    found: dict[str, list[ComparedTarget]] = {"differing": [], "shifted": [], "alike": [], "alone": []}
+    for each in compared:
+        looking = [result for result in each.results if result is not None]
+        if looking[0].link in ("theme", None):
+            found[_kind(looking)].append(each)
+    return Parted(**{kind: tuple(targets) for kind, targets in found.items()})
+
+
+def _kind(looking: list[TargetResult]) -> str:
+    if len(looking) == 1:
+        return "alone"
+    if len({(each.status, each.covered) for each in looking}) > 1:
+        return "differing"
+    return "shifted" if any(_differ(looking[0], other) for other in looking[1:]) else "alike"
 
 
 def _differ(first: TargetResult | None, other: TargetResult | None) -> bool:

@@ -1,7 +1,7 @@
 """A document held against its model: pydantic's errors become problems with codes and places."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,6 +12,9 @@ from alignment.model.base import LANGUAGES, Known
 from alignment.model.message import Problem
 
 M = TypeVar("M", bound=BaseModel)
+
+HINTS = 200
+"""So many errors of one file get a suggestion, which takes time to find."""
 
 _REFERENCE_CODES = {
     "target": "R01",
@@ -71,7 +74,7 @@ def validate(model: type[M], document: Document, known: Known | None) -> tuple[M
         places = {each["loc"][:depth] for each in errors for depth in range(len(each["loc"]))}
         # a list counts as too short where its only entry is faulty: that entry is what to mend
         real = [each for each in errors if not (each["type"] == "too_short" and each["loc"] in places)]
-        return None, [_problem(model, document, each) for each in real]
+        return None, [_problem(model, document, each, place < HINTS) for place, each in enumerate(real)]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,11 @@ class _Error:
     where: Path
     found: Any
     context: dict[str, Any]
+    hints: bool
+
+    def nearest(self, word: str, known: Callable[[], Iterable[str]]) -> str | None:
+        """A suggestion; none for the later ones of very many errors, which would take long."""
+        return nearest(word, known()) if self.hints else None
 
     @property
     def name(self) -> str:
@@ -93,10 +101,10 @@ class _Error:
         return self.document.problem(code, self.where, name=self.name, **params)
 
 
-def _problem(model: type[BaseModel], document: Document, raw: dict[str, Any]) -> Problem:
+def _problem(model: type[BaseModel], document: Document, raw: dict[str, Any], hints: bool) -> Problem:
     where = tuple(raw["loc"])
     where = where[:-1] if where and where[-1] == "[key]" else where
-    error = _Error(model, document, raw["type"], where, raw.get("input"), raw.get("ctx") or {})
+    error = _Error(model, document, raw["type"], where, raw.get("input"), raw.get("ctx") or {}, hints)
     if error.kind in _RANGES:
         return _out_of_range(error)
     if error.kind in _OWN:
@@ -105,7 +113,7 @@ def _problem(model: type[BaseModel], document: Document, raw: dict[str, Any]) ->
 
 
 def _unknown_key(error: _Error) -> Problem:
-    suggestion = nearest(error.name, _keys_at(error.model, error.where[:-1]))
+    suggestion = error.nearest(error.name, lambda: _keys_at(error.model, error.where[:-1]))
     return error.document.problem("S01", error.where, key=True, name=error.name, suggestion=suggestion)
 
 
@@ -123,15 +131,16 @@ def _empty_text(error: _Error) -> Problem:
 
 def _unknown_reference(error: _Error) -> Problem:
     kind, value = error.context["kind"], error.context["value"]
-    suggestion = nearest(value, error.context["known"])
+    suggestion = error.nearest(value, lambda: error.context["known"])
     is_key = error.where in error.document.keys and error.where[-1] == value
     code = _REFERENCE_CODES[kind]
     return error.document.problem(code, error.where, key=is_key, kind=kind, value=value, suggestion=suggestion)
 
 
 def _unknown_section(error: _Error) -> Problem:
-    value, options = error.context["value"], error.context["known"]
-    return error.problem("R04", value=value, source=error.context["source"], suggestion=nearest(value, options))
+    value = error.context["value"]
+    suggestion = error.nearest(value, lambda: error.context["known"])
+    return error.problem("R04", value=value, source=error.context["source"], suggestion=suggestion)
 
 
 def _out_of_range(error: _Error) -> Problem:
@@ -141,7 +150,7 @@ def _out_of_range(error: _Error) -> Problem:
 
 def _not_in_list(error: _Error) -> Problem:
     options = [each.strip().strip("'") for each in str(error.context["expected"]).replace(" or ", ",").split(",")]
-    suggestion = nearest(str(error.found), options)
+    suggestion = error.nearest(str(error.found), lambda: options)
     return error.problem("S05", value=_shown(error.found), options=options, suggestion=suggestion)
 
 

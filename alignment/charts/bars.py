@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from alignment.charts.coverage import AROUND, ROW_HEIGHT, finished
+from alignment.charts.coverage import AROUND, AXIS, ROW_HEIGHT, finished
 from alignment.charts.symbols import BLUE, INK
 
 
@@ -44,7 +44,7 @@ def spec(axis: str, count: int, most: float) -> dict[str, Any]:
     y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[count - 0.42, -0.58], nice=False))
     x = alt.X(
         "value:Q",
-        axis=alt.Axis(title=axis, labels=False, ticks=False, grid=False, titleColor=INK, titleFontWeight="normal"),
+        axis=alt.Axis(title=axis, labels=False, ticks=False, grid=False, **AXIS),
         scale=alt.Scale(domain=[0, most], nice=False),
     )
     told = {"description": alt.Description("said:N"), "tooltip": alt.Tooltip("said:N", title=" ")}

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from alignment.charts.palette import light
 from alignment.charts.symbols import BLUE, INK
 from alignment.model.change import TargetState
 from alignment.model.result import Assessment, TargetResult
@@ -17,9 +18,7 @@ ROW_HEIGHT = 44
 STILL_ROW = 34
 AROUND = 62
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
-GREY = "#6b6b6b"
-INTERVAL = "#c9d7e6"
-THRESHOLD = "#8a4b00"
+THRESHOLD = light("threshold")
 NO_POINT = ("unassessed",)
 
 _MARKS = {"direct": "circle", "indirect": "circle", "conditional": "diamond", "none": "stroke", "unassessed": "stroke"}
@@ -34,9 +33,9 @@ AXIS: dict[str, Any] = {
     "titleFontWeight": "normal",
     "labelFontSize": 12,
     "titleFontSize": 13,
-    "gridColor": "#e6e6e6",
-    "domainColor": GREY,
-    "tickColor": GREY,
+    "gridColor": light("grid"),
+    "domainColor": light("edge"),
+    "tickColor": light("edge"),
     "aria": False,
 }
 """How an axis with numbers along it is written."""
@@ -153,16 +152,8 @@ def _x(words: Words) -> alt.X:
         title=words.axis,
         labelExpr=labels,
         values=[0, 0.2, 0.4, 0.6, 0.8, 1],
-        labelColor=INK,
-        titleColor=INK,
-        titleFontWeight="normal",
-        labelFontSize=12,
-        titleFontSize=13,
-        gridColor="#e6e6e6",
-        domainColor=GREY,
-        tickColor=GREY,
         labelOverlap=False,
-        aria=False,
+        **AXIS,
     )
     return alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
 
@@ -172,7 +163,14 @@ def _said() -> dict[str, Any]:
 
 
 def _interval(data: alt.NamedData, y: alt.Y, words: Words) -> Layer:
-    bar = alt.Chart(data).mark_rule(strokeWidth=12, color=INTERVAL, aria=False)
+    bar = alt.Chart(data).mark_bar(
+        orient="horizontal",
+        size=11,
+        fill=light("interval"),
+        stroke=light("interval-edge"),
+        strokeWidth=1,
+        aria=False,
+    )
     return bar.encode(x=_x(words), x2="high:Q", y=y, tooltip=alt.Tooltip("said:N", title=" "))
 
 
@@ -194,14 +192,14 @@ def _threshold(data: alt.NamedData, words: Words) -> list[Layer]:
 
 
 def _before(data: alt.NamedData, y: alt.Y) -> Layer:
-    tick = alt.Chart(data).mark_tick(thickness=3, size=20, orient="vertical", color=GREY, aria=False)
+    tick = alt.Chart(data).mark_tick(thickness=3, size=20, orient="vertical", color=light("before"), aria=False)
     return tick.transform_filter("isValid(datum.before)").encode(x=alt.X("before:Q"), y=y)
 
 
 def _points(data: alt.NamedData, y: alt.Y) -> Layer:
     statuses = [status for status in _MARKS if status not in NO_POINT]
     shapes = alt.Scale(domain=statuses, range=[_MARKS[status] for status in statuses])
-    fill = alt.condition("datum.status == 'direct'", alt.value(BLUE), alt.value("#ffffff"))
+    fill = alt.condition("datum.status == 'direct'", alt.value(BLUE), alt.value(light("ground")))
     point = alt.Chart(data).mark_point(size=130, stroke=BLUE, strokeWidth=2.5, opacity=1)
     shown = point.transform_filter("datum.status != 'unassessed'")
     shape = alt.Shape("status:N", scale=shapes, legend=None)
@@ -223,7 +221,9 @@ def _titles(data: alt.NamedData, y: alt.Y, room: int) -> list[Layer]:
         "aria": False,
     }
     marks = [
-        alt.Chart(data).mark_text(**kept, stroke="#ffffff", strokeWidth=5, strokeJoin="round"),
+        alt.Chart(data).mark_text(
+            **kept, color=light("ground"), stroke=light("ground"), strokeWidth=5, strokeJoin="round"
+        ),
         alt.Chart(data).mark_text(**kept, color=INK),
     ]
     return [mark.encode(x=alt.value(0), y=y, text="target:N") for mark in marks]

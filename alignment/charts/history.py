@@ -9,10 +9,11 @@ import altair as alt
 import pandas as pd
 
 from alignment.charts.coverage import AXIS, finished
+from alignment.charts.palette import SERIES, light
 from alignment.charts.symbols import INK
 
 HEIGHT = 260
-COLOURS = ["#154273", "#a65400", "#39870c", "#7a1d5d", "#555555", "#01689b"]
+COLOURS = [light(each) for each in SERIES]
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3]]
 
 

@@ -1,5 +1,6 @@
-"""A symbol beside each word, so that no meaning hangs on colour alone, and the colours."""
+"""A symbol beside each word, so that no meaning hangs on colour alone, and the colours most used."""
 
+from alignment.charts.palette import light
 from alignment.model.result import Contribution
 
 SYMBOLS = {
@@ -11,18 +12,8 @@ SYMBOLS = {
     "opposes": "×",
 }
 
-INK = "#1a1a1a"
-QUIET = "#555555"
-BLUE = "#154273"
-BACKGROUNDS = {
-    "direct": "#bcd3ea",
-    "indirect": "#e3edf7",
-    "conditional": "#fdf3d6",
-    "none": "#ffffff",
-    "unassessed": "#efefef",
-    "opposes": "#f6d9d5",
-}
-"""Behind the words of a table; with ink on top each has a contrast above 10, with the quiet grey above 6."""
+INK = light("ink")
+BLUE = light("blue")
 
 
 def verdict(contribution: Contribution) -> str:

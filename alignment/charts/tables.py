@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from alignment.charts.coverage import amount
-from alignment.charts.symbols import BACKGROUNDS, INK, QUIET, SYMBOLS, is_derived, verdict
-from alignment.model.result import Assessment, Contribution, TargetResult
+from alignment.charts.symbols import SYMBOLS
+from alignment.model.result import Assessment, TargetResult
 from alignment.text.format import capital
 from alignment.text.speaker import Speaker
 
 STATUSES = ("direct", "indirect", "conditional", "none", "unassessed")
+SHOWN = ("theme", None)
+"""Links of the targets to show: the theme targets of a policy, all of a commitment, model or lens."""
 
 
 def themes(assessment: Assessment, framework: str) -> list[TargetResult]:
@@ -20,7 +22,7 @@ def themes(assessment: Assessment, framework: str) -> list[TargetResult]:
 
 def shown_targets(assessment: Assessment, framework: str) -> list[TargetResult]:
     """The targets to show: the theme targets of a policy, all of a commitment, model or lens."""
-    return [each for each in assessment.targets if each.framework == framework and each.link in ("theme", None)]
+    return [each for each in assessment.targets if each.framework == framework and each.link in SHOWN]
 
 
 def others(assessment: Assessment) -> dict[str, list[TargetResult]]:
@@ -113,33 +115,6 @@ def capital_after_symbol(text: str) -> str:
     return f"{symbol} {capital(rest)}"
 
 
-def cell(contribution: Contribution, speaker: Speaker) -> str:
-    """A cell of the matrix: symbol, word, and a mark for what is derived."""
-    mark = " *" if is_derived(contribution) else ""
-    return word(verdict(contribution), speaker) + mark
-
-
-def matrix(assessment: Assessment, framework: str, speaker: Speaker) -> pd.DataFrame:
-    """Interventions by targets, a verdict in each cell; the first column holds the titles."""
-    columns = {speaker.say("ui.column.intervention"): [speaker.intervention(each) for each in assessment.doses]}
-    for result in shown_targets(assessment, framework):
-        columns[code(result.target, speaker)] = [cell(each, speaker) for each in result.contributions]
-    return pd.DataFrame(columns)
-
-
-def matrix_styles(assessment: Assessment, framework: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The colours of each cell of the matrix."""
-    first = [f"color: {INK}"] * len(frame)
-    results = shown_targets(assessment, framework)
-    styles = [first, *([_style(each) for each in result.contributions] for result in results)]
-    return pd.DataFrame(dict(zip(frame.columns, styles, strict=True)), index=frame.index)
-
-
-def _style(contribution: Contribution) -> str:
-    found = verdict(contribution)
-    return f"background-color: {BACKGROUNDS[found]}; color: {QUIET if found == 'unassessed' else INK}"
-
-
 def changes_table(old: Assessment, new: Assessment, speaker: Speaker) -> pd.DataFrame:
     """Status and coverage before and after, for the targets that moved."""
     before = {each.target: each for each in old.targets}
@@ -159,7 +134,7 @@ def changes_table(old: Assessment, new: Assessment, speaker: Speaker) -> pd.Data
                 say("ui.column.covered"): _moved(_yes(before.get(each.target), speaker), _yes(each, speaker)),
             }
             for each in new.targets
-            if each.link in ("theme", None) and has_moved(before.get(each.target), each)
+            if each.link in SHOWN and has_moved(before.get(each.target), each)
         ]
     )
 

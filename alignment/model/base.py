@@ -100,7 +100,9 @@ Number = Annotated[float, Strict()]
 Whole = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 Line = Annotated[str, AfterValidator(_not_blank)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.\-]*$", max_length=100)]
+ID_PATTERN = r"^[a-z0-9][a-z0-9.\-]*$"
+ID_LENGTH = 100
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 DateText = Annotated[str, BeforeValidator(_date_text)]
 
 TargetRef = Annotated[str, AfterValidator(_reference("target"))]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
@@ -10,6 +11,7 @@ HUGE = 1e15
 """From here on digits in full say nothing, and Babel's decimals run out."""
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, lang: str, decimals: int = 2) -> str:
     """A number with at most so many decimals: 0,75 in Dutch, 0.75 in English."""
     from babel.numbers import format_decimal
@@ -25,6 +27,7 @@ def _huge(value: float, lang: str) -> str:
     return written.replace(".", ",") if lang == "nl" else written
 
 
+@lru_cache(maxsize=4096)
 def fixed(value: float, lang: str, decimals: int = 2) -> str:
     """A number with exactly so many decimals."""
     from babel.numbers import format_decimal
@@ -32,16 +35,19 @@ def fixed(value: float, lang: str, decimals: int = 2) -> str:
     return format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALES[lang])
 
 
+@lru_cache(maxsize=4096)
 def percent(value: float, lang: str) -> str:
     """A share of 0 to 1 as a percentage with at most one decimal: 75%, 62,5% in Dutch."""
     return f"{number(value * 100, lang, 1)}%"
 
 
+@lru_cache(maxsize=4096)
 def percent_up(value: float, lang: str) -> str:
     """A share as a percentage, rounded up to one decimal: never less than the share itself."""
     return f"{number(math.ceil(round(value * 1000, 6)) / 10, lang, 1)}%"
 
 
+@lru_cache(maxsize=4096)
 def money(amount: float, currency: str, lang: str) -> str:
     """An amount without cents: € 5.000.000 in Dutch, €5,000,000 in English."""
     from babel.numbers import format_currency, get_currency_symbol
@@ -52,6 +58,7 @@ def money(amount: float, currency: str, lang: str) -> str:
     return format_currency(amount, currency, format=pattern, locale=LOCALES[lang], currency_digits=False)
 
 
+@lru_cache(maxsize=4096)
 def day(value: date, lang: str) -> str:
     """A date in words: 1 mei 2021, 1 May 2021."""
     from babel.dates import format_date
@@ -59,6 +66,7 @@ def day(value: date, lang: str) -> str:
     return format_date(value, format="d MMMM y", locale=LOCALES[lang])
 
 
+@lru_cache(maxsize=4096)
 def partial_date(text: str, lang: str) -> str:
     """A date as precise as its source: 2018, mei 2021, 17 mei 2021."""
     from babel.dates import format_date

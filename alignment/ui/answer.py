@@ -25,7 +25,7 @@ def headline(assessment: Assessment, speaker: Speaker) -> str:
         statuses=_statuses(title, Counter(each.status for each in themes), speaker),
         covered=covered,
         total=len(themes),
-        gaps=_gaps(assessment, speaker),
+        gaps=left_open(assessment, speaker),
     )
 
 
@@ -43,7 +43,8 @@ def _statuses(title: str, counts: Counter[str], speaker: Speaker) -> str:
     return " ".join(sentences)
 
 
-def _gaps(assessment: Assessment, speaker: Speaker) -> str:
+def left_open(assessment: Assessment, speaker: Speaker) -> str:
+    """How many gaps there are, and of which kinds."""
     kinds = Counter(gap.kind for gap in assessment.gaps if gap.severity > 0)
     told = [speaker.say(f"ui.answer.gap-kind.{kind}", n=n) for kind, n in kinds.items()]
     return speaker.say("ui.answer.gaps", n=kinds.total(), kinds=speaker.listed(told))

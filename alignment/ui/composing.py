@@ -1,4 +1,4 @@
-"""The left side of the scenario page: opening, components with their doses, context, yardstick."""
+"""The left side of the scenario page: components with their doses, context, yardstick."""
 
 from functools import partial
 
@@ -6,52 +6,12 @@ import streamlit as st
 
 from alignment.model.scenario import Component, Scenario
 from alignment.text.format import money
-from alignment.text.problems import describe
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.changes import dose_of, dose_words
 from alignment.ui.desk import desk
 from alignment.ui.view import View
 from alignment.ui.words import safe
-
-MAX_BYTES = 1_000_000
-
-
-def opening(view: View) -> None:
-    """Starting empty or from a file; a file with problems is listed and changes nothing."""
-    state = desk()
-    with st.expander(view.say("scenario.open"), expanded=bool(state.upload_problems)):
-        st.button(view.say("scenario.empty"), key=desks.key("empty"), on_click=desks.open_empty)
-        widget = f"upload-{state.uploads}"
-        st.file_uploader(
-            view.say("scenario.upload"),
-            type=["yaml", "yml"],
-            key=widget,
-            on_change=_upload,
-            args=(view, widget),
-            max_upload_size=1,
-        )
-        if state.upload_problems:
-            _problems(view)
-
-
-def _upload(view: View, widget: str) -> None:
-    file = st.session_state[widget]
-    if file is None:
-        return
-    desks.open_file(view.catalogue, file.name, file.getvalue())
-    desk().uploads += 1
-
-
-def _problems(view: View) -> None:
-    state = desk()
-    count = len(state.upload_problems)
-    lines = [f"**{safe(view.say('scenario.upload-problems', n=count, name=state.upload_name))}**", ""]
-    for problem in state.upload_problems:
-        message, hint = describe(problem, view.speaker.lang)
-        place = {"line": problem.line, "column": problem.column}
-        lines.append(f"- {safe(view.say('scenario.problem', message=message, hint=hint, **place).strip())}")
-    st.error("\n".join(lines))
 
 
 def components(view: View) -> None:
@@ -145,16 +105,16 @@ def _adding(view: View) -> None:
     )
     scenario = desk().draft.current
     names = [_component_name(view, scenario, each) for each in scenario.components]
-    right.selectbox(
-        view.say("scenario.remove"),
-        range(len(names)),
-        index=None,
-        format_func=names.__getitem__,
-        key=desks.key("remove"),
-        placeholder=view.say("scenario.choose"),
-        on_change=_remove,
-        disabled=not names,
-    )
+    if names:
+        right.selectbox(
+            view.say("scenario.remove"),
+            range(len(names)),
+            index=None,
+            format_func=names.__getitem__,
+            key=desks.key("remove"),
+            placeholder=view.say("scenario.choose"),
+            on_change=_remove,
+        )
 
 
 def _component_name(view: View, scenario: Scenario, component: Component) -> str:
@@ -251,6 +211,7 @@ def _priorities(view: View) -> None:
                     min_value=0.1,
                     max_value=10.0,
                     step=0.5,
+                    format="%g",
                     key=desks.seeded(
                         f"weight-{result.target}", view.assessment.scenario.priorities.get(result.target, 1.0)
                     ),

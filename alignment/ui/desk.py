@@ -7,18 +7,15 @@ from typing import Any
 import streamlit as st
 
 from alignment import api
-from alignment.api.workshop import Person
 from alignment.assessment.additions.result import Objective
-from alignment.model.base import LANGUAGES, Text
+from alignment.model.base import Text
 from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError, Problem
 from alignment.model.result import Assessment
 from alignment.model.scenario import Programme, Scenario
 from alignment.text.messages import messages
-from alignment.ui.drafts import Draft, Origin
-from alignment.ui.memo.keeping import with_kept
+from alignment.ui.drafts import Draft, Origin, as_id
 from alignment.ui.memo.state import Asked as AskedMemo
-from alignment.ui.store import saved_drafts
 from alignment.ui.workshop.state import Bench
 
 DEFAULT_SCENARIO = "dtz-building-back-better"
@@ -38,10 +35,24 @@ class Asked:
 
 
 @dataclass
+class Look:
+    """What the matrix shows: other frameworks than the scenario's, or as if in one setting, or for one group.
+
+    Empty means: as in the scenario.
+    """
+
+    frameworks: tuple[str, ...] = ()
+    setting: str = ""
+    group: str = ""
+
+
+@dataclass
 class Desk:
     """The state of one session. `page` and `version` are part of the keys of widgets: raise it and they start anew.
 
-    `drafts`: what is open; `kept`: the scenarios in the store, as they were when this run began.
+    `drafts`: what is open; `kept`: the scenarios in the store, as they were when this run began; `link`: what the
+    address says of the open scenario, after the scenarios that it was written for; `onward`: the page to go on to;
+    `anew`: all of the page must run, not only a part of it.
     """
 
     lang: str = "nl"
@@ -53,12 +64,17 @@ class Desk:
     page: str = ""
     version: int = 0
     cell: tuple[str, str] | None = None
+    look: Look = field(default_factory=Look)
     record: str = ""
     remarks: list[tuple[str, str]] = field(default_factory=list)
     upload_problems: list[Problem] = field(default_factory=list)
     upload_name: str = ""
     uploads: int = 0
+    onward: str = ""
+    anew: bool = False
     fingerprint: str = ""
+    link_problems: list[Problem] = field(default_factory=list)
+    link: tuple[Scenario, Scenario, dict[str, str]] | None = None
     opened: tuple[Scenario, bool, str, Assessment] | None = None
     works: dict[str, Any] = field(default_factory=dict)
     against: tuple[str, ...] = ()
@@ -89,7 +105,7 @@ class Desk:
     def show(self, key: str) -> None:
         """Goes to a draft that is on the desk."""
         self.active = key
-        self.remarks = []
+        self.remarks, self.link_problems = [], []
         self.version += 1
 
 
@@ -107,9 +123,14 @@ def key(name: str) -> str:
     return f"{name}.{state.page}.{state.version}.{state.lang}"
 
 
-def seeded(name: str, value: Any) -> str:
+def steady(name: str) -> str:
+    """A key that stays when another scenario is opened, for a widget that must keep the keyboard's focus then."""
+    return f"{name}.{desk().page}.{desk().lang}"
+
+
+def seeded(name: str, value: Any, make: Callable[[str], str] = key) -> str:
     """A widget's key; the widget shows this value, whatever Streamlit kept of it from an earlier visit to the page."""
-    found = key(name)
+    found = make(name)
     if st.session_state.get(found, _NOTHING) != value:
         st.session_state[found] = value
     return found
@@ -126,9 +147,9 @@ def named(name: str, value: Any) -> str:
     return found
 
 
-def value_of(name: str) -> Any:
+def value_of(name: str, make: Callable[[str], str] = key) -> Any:
     """What a widget holds now."""
-    return st.session_state[key(name)]
+    return st.session_state[make(name)]
 
 
 def edit(change: Callable[..., Draft], *args: Any, **kwargs: Any) -> None:
@@ -165,6 +186,16 @@ def open_saved(key: str) -> None:
         desk().open(desk().kept[key])
 
 
+def choose(catalogue: Catalogue, option: str) -> None:
+    """Opens one of the options, with the changes that were made to it here before."""
+    if option in desk().kept:
+        open_saved(option)
+    elif option in desk().drafts:
+        desk().show(option)
+    elif catalogue.find(option):
+        open_from_catalogue(catalogue, option)
+
+
 def open_empty() -> None:
     """Opens a scenario without components."""
     title = Text(nl=messages("nl").say("ui.own-scenario"), en=messages("en").say("ui.own-scenario"))
@@ -181,6 +212,7 @@ def open_file(catalogue: Catalogue, name: str, content: bytes) -> None:
     except InputError as error:
         state.upload_problems = error.problems
         return
+    scenario = scenario.model_copy(update={"id": as_id(scenario.id or "")})
     state.open(Draft(free_key("file"), scenario, scenario, "file"))
 
 
@@ -190,96 +222,3 @@ def free_key(kind: str) -> str:
     while f"{kind}:{number}" in desk().drafts:
         number += 1
     return f"{kind}:{number}"
-
-
-def start(catalogue: Catalogue | None) -> None:
-    """Reads the link on the first run, then keeps it up to date; follows a catalogue that changed."""
-    state = desk()
-    if "started" not in st.session_state:
-        st.session_state["started"] = True
-        _read_language()
-    if catalogue is None:
-        _write_link()
-        return
-    state.kept = saved_drafts(catalogue)
-    if not state.active:
-        _read_scenario(catalogue)
-    elif state.fingerprint != catalogue.fingerprint:
-        _follow(catalogue)
-    state.fingerprint = catalogue.fingerprint
-    put_words_back()
-    _write_link()
-
-
-def put_words_back() -> None:
-    """Puts the own words that are kept into the memo of the scenario that is open."""
-    desk().put(with_kept(desk().draft, Person.named(desk().bench.name).key))
-
-
-def _read_language() -> None:
-    asked = st.query_params.get("lang", "nl")
-    if asked in LANGUAGES:
-        desk().lang = asked
-    else:
-        desk().remarks.append(("ui.link.unknown-language", asked[:100]))
-
-
-def _read_scenario(catalogue: Catalogue) -> None:
-    known = [*catalogue.programmes, *catalogue.scenarios]
-    asked = st.query_params.get("scenario", DEFAULT_SCENARIO)
-    remarks = list(desk().remarks)
-    if asked in desk().kept:
-        desk().open(desk().kept[asked])
-        return
-    if asked not in known:
-        remarks.append(("ui.link.unknown-scenario", asked[:100]))
-        asked = DEFAULT_SCENARIO if DEFAULT_SCENARIO in known else ""
-    if not asked and known:
-        asked = known[0]
-    if asked:
-        open_from_catalogue(catalogue, asked)
-    else:
-        open_empty()
-    desk().remarks = remarks
-
-
-def _write_link() -> None:
-    state = desk()
-    wanted = {"lang": state.lang}
-    if state.active and state.draft.origin in ("programme", "scenario", "saved"):
-        wanted["scenario"] = state.active
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
-
-
-def link() -> dict[str, str]:
-    """What a link to a page carries along."""
-    return dict(st.query_params)
-
-
-def _follow(catalogue: Catalogue) -> None:
-    """Takes over a catalogue that changed: what was opened is read again, changes stay where they still can."""
-    state = desk()
-    for name, draft in list(state.drafts.items()):
-        if not draft.changed and catalogue.find(name):
-            state.drafts[name] = catalogue_draft(catalogue, name)
-        elif not draft.changed and name in state.kept:
-            state.drafts[name] = state.kept[name]
-        elif not _still_valid(catalogue, draft.current) or not _still_valid(catalogue, draft.opened):
-            del state.drafts[name]
-    remarks = [] if state.active in state.drafts else [("ui.link.gone", "")]
-    if state.active not in state.drafts:
-        state.active = ""
-        known = [*catalogue.programmes, *catalogue.scenarios]
-        open_from_catalogue(catalogue, DEFAULT_SCENARIO if DEFAULT_SCENARIO in known else known[0])
-    state.cell = None
-    state.version += 1
-    state.remarks = remarks
-
-
-def _still_valid(catalogue: Catalogue, scenario: Scenario) -> bool:
-    try:
-        api.read_scenario(catalogue, f"{scenario.id}.yaml", api.scenario_yaml(scenario).encode())
-    except InputError:
-        return False
-    return True

@@ -1,14 +1,16 @@
 """A scenario as it was opened and as it is now, and every way to change it. No widgets here."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from alignment.assessment.setup import summed_doses
-from alignment.model.base import LANGUAGES, Text
+from alignment.model.base import ID_LENGTH, ID_PATTERN, LANGUAGES, Text
 from alignment.model.scenario import Component, MemoPlace, OwnWords, Scenario
 
-Origin = Literal["programme", "scenario", "saved", "file", "empty"]
+Origin = Literal["programme", "scenario", "saved", "file", "link", "empty"]
 
 CHANGED = "-changed"
 REMARK = Text(nl=" (gewijzigd)", en=" (changed)")
@@ -178,3 +180,14 @@ def with_doses(draft: Draft, doses: dict[str, float]) -> Draft:
         added = Component(intervention=intervention, dose=extra, dose_basis="estimate")
         draft = draft.update(components=(*draft.current.components, added))
     return draft
+
+
+def slug(title: str) -> str:
+    """An id made from a title: small letters, digits and dashes."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "scenario"
+
+
+def as_id(name: str) -> str:
+    """A name as it is where it can be an id, else an id made from it."""
+    return name if len(name) <= ID_LENGTH and re.fullmatch(ID_PATTERN, name) else slug(name)

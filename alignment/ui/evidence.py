@@ -48,7 +48,7 @@ def _resting(view: View, resting: tuple[api.Resting, ...]) -> None:
     for each in resting:
         by_kind[each.kind].append(each.id)
     for kind, ids in by_kind.items():
-        st.subheader(view.say(f"sources.kind.{kind}"), anchor=False)
+        st.header(view.say(f"sources.kind.{kind}"), anchor=False)
         if kind == "rule":
             bullets(_rules(view, set(ids)))
         elif kind == "target":

@@ -2,47 +2,79 @@
 
 import streamlit as st
 
+from alignment import __version__
 from alignment.model.base import LANGUAGES
 from alignment.model.catalogue import Catalogue
 from alignment.model.message import InputError
-from alignment.model.result import Assessment
+from alignment.text.format import small
 from alignment.text.messages import Messages, messages
 from alignment.text.problems import describe
 from alignment.text.speaker import Speaker
+from alignment.ui import address
 from alignment.ui import desk as desks
 from alignment.ui.changes import changes
+from alignment.ui.copying import copy_link
 from alignment.ui.desk import desk
 from alignment.ui.drafts import Draft
 from alignment.ui.parts import bullets
 from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
+from alignment.ui.workshop.telling import sentence
 
-PAGES = {
-    name: f"views/{name}.py"
-    for name in ("coverage", "certainty", "additions", "scenario", "memo", "library", "rules", "sources")
+GROUPS = {
+    "scenario": ("start", "scenario"),
+    "outcome": ("coverage", "gaps", "compare", "certainty", "additions", "memo"),
+    "reference": ("library", "rules", "sources"),
 }
+"""The pages in the order of the work."""
+
+HOME = "start"
+"""Where a visitor arrives."""
+
+STATEMENT = "accessibility"
+"""The page that is linked from the foot of every other."""
+
+PAGES = {name: f"views/{name}.py" for name in (*(name for names in GROUPS.values() for name in names), STATEMENT)}
+
+FEW = 4
+"""So many changes are named in one sentence; more can be unfolded."""
 
 
 def top(texts: Messages) -> None:
-    """The name of the tool, the links to the pages and the language."""
-    with st.container(key="top", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{safe(texts.say('ui.product'))}**", width="content")
-        with st.container(key="links", horizontal=True, width="content"):
-            for name, path in PAGES.items():
-                st.page_link(path, label=texts.say(f"ui.page.{name}"), query_params=desks.link())
-        if st.session_state.get("language") != desk().lang:
-            st.session_state["language"] = desk().lang
-        st.segmented_control(
-            texts.say("ui.nav.language"),
-            LANGUAGES,
-            format_func=lambda lang: messages(lang).say("ui.nav.language-name"),
-            key="language",
-            required=True,
-            on_change=_change_language,
-            label_visibility="collapsed",
-            width="content",
-        )
+    """The name of the tool, the language, and the links to the pages."""
+    with st.container(key="top", gap="small"):
+        with st.container(key="name", horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{safe(texts.say('ui.product'))}**", width="content")
+            if st.session_state.get("language") != desk().lang:
+                st.session_state["language"] = desk().lang
+            st.segmented_control(
+                texts.say("ui.nav.language"),
+                LANGUAGES,
+                format_func=lambda lang: messages(lang).say("ui.nav.language-name"),
+                key="language",
+                required=True,
+                on_change=_change_language,
+                label_visibility="collapsed",
+                width="content",
+            )
+        with st.container(key="links", horizontal=True):
+            for group, names in GROUPS.items():
+                with st.container(key=f"links-{group}", horizontal=True, width="content"):
+                    for name in names:
+                        link_to(texts, name)
+
+
+def link_to(texts: Messages, name: str) -> None:
+    """A link to a page; assets/page.js puts the address's parameters in it, which change too often to be sent along."""
+    st.page_link(PAGES[name], label=texts.say(f"ui.page.{name}"))
+
+
+def foot(texts: Messages) -> None:
+    """What stands below every page: the accessibility statement and the version."""
+    with st.container(key="foot", horizontal=True, vertical_alignment="center"):
+        link_to(texts, STATEMENT)
+        st.caption(safe(texts.say("ui.foot", version=__version__)), width="content")
 
 
 def _change_language() -> None:
@@ -54,13 +86,17 @@ def set_document_language() -> None:
     st.html(f"<script>{LANG_SCRIPTS[desk().lang]}</script>", unsafe_allow_javascript=True)
 
 
-def open_page(title: str, view: View) -> None:
-    """The start of a page: the choice of a scenario, the title, what is open, and what was wrong with the link."""
+def open_page(title: str, view: View, *, outcome: bool = True) -> None:
+    """The start of a page: the choice of a scenario, what is open, what was wrong with the link, and the title.
+
+    `outcome`: the page is about the assessment, so what must be known first stands below its title.
+    """
     pick(view.catalogue, view.speaker)
+    banner(view)
     remarks(view.speaker)
     st.title(safe(title), anchor=False)
-    banner(view.assessment, view.speaker)
-    notices(view)
+    if outcome:
+        notices(view)
 
 
 def notices(view: View) -> None:
@@ -85,14 +121,14 @@ def pick(catalogue: Catalogue, speaker: Speaker) -> None:
             speaker.say("ui.nav.pick"),
             options,
             format_func=names.__getitem__,
-            key=desks.seeded("pick", desk().active),
+            key=desks.seeded("pick", desk().active, desks.steady),
             on_change=_pick,
             args=(catalogue,),
             help=speaker.say("ui.nav.pick-help"),
         )
         st.toggle(
             speaker.say("ui.nav.stated-only"),
-            key=desks.seeded("stated-only", desk().stated_only),
+            key=desks.seeded("stated-only", desk().stated_only, desks.steady),
             on_change=_change_stated_only,
             help=speaker.say("ui.nav.stated-only-help"),
         )
@@ -103,45 +139,51 @@ def option_name(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
     draft = desk().drafts.get(option) or desk().kept.get(option) or desks.catalogue_draft(catalogue, option)
     shown = speaker.say(f"ui.nav.option.{draft.origin}", title=title_of(draft.opened, speaker))
     kind, _, number = option.partition(":")
-    return f"{shown} {number}" if kind in ("file", "empty") and number != "1" else shown
+    return f"{shown} {number}" if kind in ("file", "link", "empty") and number != "1" else shown
 
 
 def _pick(catalogue: Catalogue) -> None:
-    chosen = desks.value_of("pick")
-    if chosen in desk().kept:
-        desks.open_saved(chosen)
-    elif chosen in desk().drafts:
-        desk().show(chosen)
-    elif catalogue.find(chosen):
-        desks.open_from_catalogue(catalogue, chosen)
+    desks.choose(catalogue, desks.value_of("pick", desks.steady))
 
 
 def _change_stated_only() -> None:
-    desk().stated_only = desks.value_of("stated-only")
+    desk().stated_only = desks.value_of("stated-only", desks.steady)
 
 
 def remarks(speaker: Speaker) -> None:
     """What was wrong with the link, in words."""
     title = title_of(desk().draft.opened, speaker)
-    for key, value in desk().remarks:
-        st.warning(safe(speaker.say(key, value=value, title=title)))
+    lines = [safe(speaker.say(key, value=value, title=title)) for key, value in desk().remarks]
+    lines += [safe(sentence(each, speaker.lang)) for each in desk().link_problems]
+    if lines:
+        st.warning(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
 
 
-def banner(assessment: Assessment, speaker: Speaker) -> None:
-    """Which scenario is open, on which date it was assessed, what was changed, and the way back."""
-    draft = desk().draft
+def banner(view: View) -> None:
+    """Which scenario is open, on which date it was assessed, what was changed, the way back, and the link."""
+    draft, speaker, assessment = desk().draft, view.speaker, view.assessment
+    told = changes(draft, speaker)
     with st.container(key="banner", horizontal=True, vertical_alignment="center"):
         on = speaker.say("ui.banner.on", on=speaker.day(assessment.on), threshold=speaker.score(assessment.threshold))
-        st.markdown(f"{_state(draft, speaker)} {safe(on)}", width="stretch")
-        if draft.changed:
+        name = safe(title_of(draft.current, speaker))
+        st.markdown(f"**{name}** – {_state(draft, told, speaker)} {safe(on)}", width="stretch")
+        if told:
             st.button(speaker.say("ui.banner.reset"), key=desks.key("reset"), on_click=_reset)
+        if address.fits():
+            copy_link(view)
+        else:
+            st.caption(safe(speaker.say("ui.link.too-large")), width="content")
+    if len(told) > FEW:
+        with st.expander(speaker.say("ui.banner.all", n=len(told))):
+            bullets(told)
 
 
-def _state(draft: Draft, speaker: Speaker) -> str:
-    kind = speaker.say(f"ui.banner.kind.{draft.origin}")
-    told = changes(draft, speaker)
+def _state(draft: Draft, told: list[str], speaker: Speaker) -> str:
+    kind = small(speaker.say(f"ui.banner.kind.{draft.origin}"))
     if not told:
         return safe(speaker.say("ui.banner.unchanged", kind=kind))
+    if len(told) > FEW:
+        return f"**{safe(speaker.say('ui.banner.changed-much', kind=kind, n=len(told)))}**"
     sentence = speaker.say("ui.banner.changed", kind=kind, n=len(told), changes="; ".join(told))
     return f"**{safe(sentence)}**"
 

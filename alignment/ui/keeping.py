@@ -1,7 +1,5 @@
 """Keeping scenarios in the store: saved by name, opened by everybody, never over what someone else saved meanwhile."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +10,7 @@ from alignment.api import workshop
 from alignment.model.scenario import Scenario
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.drafts import Draft, named
+from alignment.ui.drafts import Draft, named, slug
 from alignment.ui.memo.keeping import let_go
 from alignment.ui.store import SAVED, workspace
 from alignment.ui.view import View
@@ -58,7 +56,7 @@ def _save_new(view: View, person: workshop.Person) -> None:
 
 
 def _keep(view: View, person: workshop.Person, write: Callable[[], Draft]) -> None:
-    bench = desk().bench
+    bench, desk().anew = desk().bench, True
 
     def step() -> None:
         before = desk().active
@@ -82,7 +80,7 @@ def _written(person: workshop.Person, scenario: Scenario, name: str, expected: i
 
 def _remove(view: View, person: workshop.Person) -> None:
     """Off the list; it stays open here, and its text stays in the store."""
-    state = desk().draft
+    state, desk().anew = desk().draft, True
     name = state.key.removeprefix(SAVED)
 
     def step() -> None:
@@ -93,12 +91,6 @@ def _remove(view: View, person: workshop.Person) -> None:
         desk().bench.tell("success", view.say("keep.removed", title=title_of(state.opened, view.speaker)))
 
     attempt(view, step)
-
-
-def slug(title: str) -> str:
-    """An id made from a title: small letters, digits and dashes."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "scenario"
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -39,6 +39,9 @@ def legend(view: View) -> None:
 
 def targets(view: View) -> None:
     """Per framework the coverage of each target, as a chart and as a table."""
+    if not view.assessment.frameworks:
+        return
+    st.header(view.say("targets.heading"), anchor=False)
     threshold = view.speaker.score(view.assessment.threshold)
     st.caption(view.say("targets.explained", threshold=threshold))
     for framework in view.assessment.frameworks:

@@ -55,7 +55,7 @@ def _row(view: View, actor: Actor) -> dict[str, str]:
 
 
 def _actor(view: View, actor: Actor) -> None:
-    st.subheader(safe(view.speaker.actor(actor)), anchor=False)
+    st.header(safe(view.speaker.actor(actor)), anchor=False)
     st.markdown(safe(f"{view.speaker.text(actor.description)} ({view.speaker.citations(actor.sources)})"))
     if actor.members:
         st.markdown(safe(f"{view.say('library.members')}: {', '.join(actor.members)}"))

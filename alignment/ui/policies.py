@@ -27,7 +27,7 @@ def frameworks(view: View) -> None:
     rows = [_row(view, each.id) for each in view.catalogue.targets_of(name)]
     table(pd.DataFrame(rows), say("library.targets-alt", framework=speaker.framework(name)))
     if framework.facts:
-        st.markdown(f"**{say('library.facts')}**")
+        st.header(say("library.facts"), anchor=False)
         table(pd.DataFrame([_fact(view, each) for each in framework.facts]), say("library.facts"))
 
 

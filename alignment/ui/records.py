@@ -34,7 +34,7 @@ def programmes(view: View) -> None:
     else:
         open_it = partial(desks.open_from_catalogue, view.catalogue, name)
         st.button(view.say("library.open"), key=desks.key("library-open"), on_click=open_it)
-    st.subheader(safe(view.speaker.text(programme.title)), anchor=False)
+    st.header(safe(view.speaker.text(programme.title)), anchor=False)
     st.markdown(safe(view.speaker.text(programme.description)))
     bullets(_facts(view, programme))
     _components(view, programme)
@@ -50,7 +50,7 @@ def _choose() -> None:
 def remarks(view: View, heading: str, found: tuple[Remark, ...]) -> None:
     """Remarks under a heading, each with its sources; nothing where there are none."""
     if found:
-        st.markdown(f"**{view.say(heading)}**")
+        st.subheader(view.say(heading), anchor=False)
         bullets(remark(view, each) for each in found)
 
 
@@ -98,13 +98,13 @@ def _components(view: View, programme: Programme) -> None:
         for each in programme.components
     ]
     if rows:
-        st.markdown(f"**{say('library.components')}**")
+        st.subheader(say("library.components"), anchor=False)
         table(pd.DataFrame(rows), say("library.components-alt"))
 
 
 def _figures(view: View, programme: Programme) -> None:
     if programme.figures:
-        st.markdown(f"**{view.say('library.figures')}**")
+        st.subheader(view.say("library.figures"), anchor=False)
         table(pd.DataFrame([_figure(view, each) for each in programme.figures]), view.say("library.figures-alt"))
 
 
@@ -134,5 +134,5 @@ def _partners(view: View, programme: Programme) -> None:
         for each in programme.partners
     ]
     if rows:
-        st.markdown(f"**{say('library.partners')}**")
+        st.subheader(say("library.partners"), anchor=False)
         table(pd.DataFrame(rows), say("library.partners-alt"))

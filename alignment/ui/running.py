@@ -9,6 +9,7 @@ import streamlit as st
 
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.turns import give_way
 from alignment.ui.view import View
 
 Found = TypeVar("Found")
@@ -50,6 +51,7 @@ def run(
         bar = st.progress(0.0)
         st.button(view.say("work.stop"), key=desks.key(f"stop-{name}"), on_click=work.stop)
     while _step(work):
+        give_way()
         done = min(1.0, share(work.found)) if work.found is not None else 0.0
         bar.progress(done, text=view.say("work.busy", share=view.speaker.number(done * 100, 0)))
     place.empty()

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs
 from streamlit import file_util
 
 from alignment.text.messages import messages
+from alignment.ui.foreign import dictionary
+from alignment.ui.looks import ASSETS, sheet
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -23,8 +25,8 @@ Headers = list[tuple[bytes, bytes]]
 BASE_SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href}'
 """Tells Streamlit's page where its server is: pages lie directly under it, so it need not try (two 404s a visit)."""
 
-SCROLLING_SCRIPT = Path(__file__).with_name("assets").joinpath("scrolling.js").read_text(encoding="utf-8").strip()
-"""Lets the keyboard reach tables that scroll sideways."""
+SCRIPTS = (BASE_SCRIPT, *((ASSETS / name).read_text(encoding="utf-8").strip() for name in ("page.js", "translate.js")))
+"""What the page needs beside Streamlit; the policy allows these texts."""
 
 LANG_SCRIPTS = {lang: f'document.documentElement.lang="{lang}"' for lang in ("nl", "en")}
 """The scripts that set the language of the document on toggle; the policy allows these texts and no others."""
@@ -45,7 +47,7 @@ def _sha256(script: str) -> str:
 def content_security_policy() -> str:
     """The policy: this host only, and no script but Streamlit's own and those of this page."""
     index = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
-    scripts = [*_INLINE_SCRIPT.findall(index), BASE_SCRIPT, SCROLLING_SCRIPT, *LANG_SCRIPTS.values()]
+    scripts = [*_INLINE_SCRIPT.findall(index), *SCRIPTS, *LANG_SCRIPTS.values()]
     return "; ".join(
         [
             "default-src 'self'",
@@ -77,12 +79,15 @@ def _security_headers() -> Headers:
 
 
 def page_in_language(page: str, lang: str) -> str:
-    """Streamlit's index.html with our title, our language and our word for people without JavaScript."""
+    """Streamlit's index.html with our title, language and looks, and our word for people without JavaScript."""
     texts = messages(lang)
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    scripts = "".join(f"\n    <script>{each}</script>" for each in (BASE_SCRIPT, SCROLLING_SCRIPT))
+    words = f'\n    <script type="application/json" id="streamlit-words">{dictionary()}</script>'
+    scripts = words + "".join(f"\n    <script>{each}</script>" for each in SCRIPTS)
     head = f"<title>{texts.say('ui.product')}</title>{scripts}"
     page = _TITLE.sub(lambda _: head, page, count=1)
+    # At the end, so that it comes after Streamlit's own rules; not as an element of the page, which would arrive late.
+    page = page.replace("</body>", f"<style>{sheet()}</style></body>", 1)
     return _NOSCRIPT.sub(f"<noscript><p>{texts.say('ui.no-script')}</p></noscript>", page, count=1)
 
 

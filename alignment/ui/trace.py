@@ -1,68 +1,105 @@
-"""The reasons for one verdict, in words: from dose and rule to sources."""
+"""The reasons in words: for one verdict from dose and rule to sources, for a target all that adds to it."""
 
 from collections.abc import Iterator
 
 import streamlit as st
 
-from alignment.charts import tables
+from alignment.charts import matrix, tables
+from alignment.charts.matrix import WHOLE
 from alignment.charts.symbols import is_derived, verdict
 from alignment.model.base import Citation
 from alignment.model.catalogue import LocatedRule
-from alignment.model.result import Contribution, TargetResult
+from alignment.model.result import Assessment, Contribution, TargetResult
 from alignment.report.data import rule_place
+from alignment.report.plain import gap_line
 from alignment.text.format import capital, partial_date
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import bullets, table
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
 
-def show(view: View) -> None:
-    """Two choices, and the reasons for the pair that they name."""
-    results = {each.target: each for each in view.assessment.targets if each.link in ("theme", None)}
-    interventions = list(view.assessment.doses)
-    if not results or not interventions:
-        return
-    st.header(view.say("trace.heading"), anchor=False)
+def cell(assessment: Assessment) -> tuple[str, str]:
+    """The pair to give reasons for: the one that is chosen, else the first that counts, else the first.
+
+    The first of the pair is an intervention or WHOLE. Raises IndexError where there is no pair at all.
+    """
+    results = _results(assessment)
     intervention, target = desk().cell or ("", "")
-    if intervention not in interventions or target not in results:
-        intervention, target = _example(list(results.values()))
-    _choices(view, interventions, list(results), (intervention, target))
-    result = results[target]
-    chosen = next(each for each in result.contributions if each.intervention == intervention)
-    with st.container(border=True, key="trace"):
-        _verdict(view, chosen)
-        st.markdown(f"**{view.say('trace.target-total')}: {safe(view.speaker.target(target))}**")
-        st.markdown(safe(_total(view, result)))
-
-
-def _example(results: list[TargetResult]) -> tuple[str, str]:
-    """The first pair that counts, else the first pair."""
-    pairs = [each for result in results for each in result.contributions]
+    if target in results and intervention in (WHOLE, *assessment.doses):
+        return intervention, target
+    pairs = [each for result in results.values() for each in result.contributions]
     first = next((each for each in pairs if each.fires), pairs[0])
     return first.intervention, first.target
 
 
-def _choices(view: View, interventions: list[str], targets: list[str], cell: tuple[str, str]) -> None:
+def _results(assessment: Assessment) -> dict[str, TargetResult]:
+    return {each.target: each for each in assessment.targets if each.link in tables.SHOWN}
+
+
+def show(view: View, assessment: Assessment) -> None:
+    """Two choices, and the reasons for the pair that they name."""
+    st.subheader(view.say("trace.heading"), anchor=False)
+    intervention, target = cell(assessment)
+    results = _results(assessment)
+    _choices(view, [WHOLE, *assessment.doses], list(results), (intervention, target))
+    with st.container(border=True, key="trace"):
+        if intervention == WHOLE:
+            _whole(view, assessment, results[target])
+        else:
+            _pair(view, assessment, intervention, results[target])
+
+
+def _choices(view: View, interventions: list[str], targets: list[str], chosen: tuple[str, str]) -> None:
     left, right = st.columns(2)
     left.selectbox(
         view.say("trace.intervention"),
         interventions,
-        format_func=view.speaker.intervention,
-        key=desks.seeded("trace-intervention", cell[0]),
+        format_func=lambda each: view.say("matrix.whole") if each == WHOLE else view.speaker.intervention(each),
+        key=desks.seeded("trace-intervention", chosen[0]),
         on_change=_choose,
     )
     right.selectbox(
         view.say("trace.target"),
         targets,
         format_func=view.speaker.target,
-        key=desks.seeded("trace-target", cell[1]),
+        key=desks.seeded("trace-target", chosen[1]),
         on_change=_choose,
     )
 
 
 def _choose() -> None:
     desk().cell = (desks.value_of("trace-intervention"), desks.value_of("trace-target"))
+
+
+def _pair(view: View, assessment: Assessment, intervention: str, result: TargetResult) -> None:
+    chosen = next(each for each in result.contributions if each.intervention == intervention)
+    _verdict(view, chosen)
+    st.markdown(f"**{view.say('trace.target-total')}: {safe(view.speaker.target(result.target))}**")
+    st.markdown(safe(_total(view, assessment, result)))
+
+
+def _whole(view: View, assessment: Assessment, result: TargetResult) -> None:
+    """The target with all that adds to it, and what is left open."""
+    status = tables.word(str(result.status), view.speaker)
+    name = view.speaker.target(result.target)
+    st.markdown(f"**{safe(view.say('trace.whole-verdict', target=name, verdict=status))}**")
+    lines = [_total(view, assessment, result), _enough(view, result)]
+    lines += [gap_line(gap, assessment, view.speaker) for gap in assessment.gaps if gap.target == result.target]
+    silent = [view.speaker.inline(each.intervention) for each in result.contributions if each.located is None]
+    if silent:
+        lines.append(view.say("trace.silent", n=len(silent), names=view.speaker.listed(silent)))
+    bullets(line for line in lines if line)
+    rows = matrix.contributions_table(result, view.speaker)
+    if len(rows):
+        table(rows, view.say("trace.contributions", target=name))
+
+
+def _enough(view: View, result: TargetResult) -> str:
+    if result.link != "theme":
+        return ""
+    return view.say("trace.enough" if result.covered else "trace.not-enough")
 
 
 def _verdict(view: View, chosen: Contribution) -> None:
@@ -140,8 +177,8 @@ def cited(view: View, citation: Citation) -> str:
     return view.say("trace.source", title=title, at=citation.at, section=name)
 
 
-def _total(view: View, result: TargetResult) -> str:
+def _total(view: View, assessment: Assessment, result: TargetResult) -> str:
     values = {"coverage": result.coverage, "lower": result.bounds[0], "upper": result.bounds[1]}
-    values |= {"low": result.low, "high": result.high, "threshold": view.assessment.threshold}
+    values |= {"low": result.low, "high": result.high, "threshold": assessment.threshold}
     scores = {name: view.speaker.score(value) for name, value in values.items()}
     return view.say("trace.total", status=capital(view.speaker.say(f"status.{result.status}")), **scores)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignment.assessment.assess import assess
-from alignment.assessment.compare import compare
+from alignment.assessment.compare import compare, part
 from alignment.model.catalogue import LocatedRule
 from alignment.model.result import Assessment
 from alignment.model.scenario import Component, Scenario
@@ -87,3 +87,52 @@ def test_a_framework_that_one_scenario_does_not_look_at_is_null_there() -> None:
     [target] = compare([none, without])
     assert target.results[1] is None
     assert target.differs
+
+
+def test_targets_are_parted_by_what_differs() -> None:
+    both = make_catalogue(
+        [
+            LocatedRule("teaching", make_rule("one-1"), "rules/x.yaml", 1),
+            LocatedRule("income", make_rule("one-1", alignment="indirect"), "rules/x.yaml", 2),
+        ]
+    )
+
+    def parted(*doses: dict[str, float], thresholds: tuple[float, ...] = (0.6, 0.6)) -> str:
+        scenarios = [
+            Scenario(
+                components=tuple(Component(intervention=name, dose=dose) for name, dose in each.items()),
+                frameworks=("one",),
+                threshold=threshold,
+            )
+            for each, threshold in zip(doses, thresholds, strict=True)
+        ]
+        found = part(compare([assess(both, each, ON) for each in scenarios]))
+        [kind] = [name for name, targets in vars(found).items() if targets]
+        return kind
+
+    assert parted({"teaching": 1.0}, {"income": 1.0}) == "differing"
+    assert parted({"teaching": 1.0}, {"teaching": 0.9}) == "shifted"
+    assert parted({"teaching": 1.0}, {"teaching": 0.5}) == "differing"
+    assert parted({"teaching": 1.0}, {"teaching": 1.0}) == "alike"
+    assert parted({"teaching": 1.0}, {"teaching": 1.0}, thresholds=(0.6, 0.9)) == "differing"
+
+
+def test_a_target_at_which_one_scenario_looks_is_neither_alike_nor_different() -> None:
+    looking = assessed(teaching=1.0)
+    away = Assessment(**{**looking.__dict__, "targets": ()})
+    [target] = part(compare([away, looking])).alone
+    assert target.results[0] is None
+    assert not part(compare([away, looking])).differing
+    [again] = part(compare([looking, away, looking])).alike
+    assert again.target == target.target
+
+
+@given(worlds(), st.data())
+def test_every_target_shown_is_in_one_part(world: World, data: st.DataObject) -> None:
+    found = [world.scenario, *(data.draw(scenarios(world.catalogue)) for _ in range(2))]
+    compared = compare([assess(world.catalogue, each, world.on) for each in found])
+    parts = [each.target for targets in vars(part(compared)).values() for each in targets]
+    shown = [
+        each.target for each in compared if next(result for result in each.results if result).link in ("theme", None)
+    ]
+    assert sorted(parts) == sorted(shown)

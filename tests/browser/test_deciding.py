@@ -59,7 +59,7 @@ def test_from_the_least_to_add_to_a_proven_division(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="What each budget can reach")).to_be_visible()
     page.get_by_role("button", name="Take over into the scenario").last.click()
     settled(page)
-    go(page, "Alignment")
+    go(page, "Coverage")
     expect(
         page.get_by_text("changes since opening").or_(page.get_by_text("changes since it was opened"))
     ).to_be_visible()

@@ -1,9 +1,7 @@
 """The memo as a page in a browser: axe finds nothing, nothing is asked from elsewhere, and it fits a narrow screen."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
@@ -13,11 +11,10 @@ from alignment.model.base import LANGUAGES
 from alignment.model.catalogue import Catalogue
 from alignment.report.document import Document
 from alignment.report.formats.html import write
+from tests.browser.looking import Eyes
 from tests.report.formats.reading import HOSTILE, full
 from tests.report.memo.memos import PROGRAMME, document_of
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 MEMOS = [
     ("decision", (PROGRAMME,)),
@@ -31,29 +28,12 @@ def catalogue() -> Catalogue:
     return open_catalogue()
 
 
-class Opened:
-    """A memo in the browser, from a file. Looks with the debugger: what the page forbids scripts stays forbidden."""
+class Opened(Eyes):
+    """A memo in the browser, from a file."""
 
     def __init__(self, page: Page, session: CDPSession, told: list[str]) -> None:
-        self.page = page
+        super().__init__(page, session)
         self.told = told
-        self._session = session
-
-    def ask(self, expression: str) -> Any:
-        """What an expression is worth in the page."""
-        asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
-        answer = self._session.send("Runtime.evaluate", asked)
-        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
-        return answer["result"].get("value")
-
-    def violations(self) -> list[str]:
-        """What axe finds, with the elements."""
-        if self.ask("typeof axe") == "undefined":
-            self.ask(AXE + "; 0")
-        options = json.dumps({"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-        found = self.ask(f"axe.run(document, {options})")
-        assert len(found["passes"]) > 20
-        return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_from_a_rule_to_its_publication(officer: Arrival, dashboard: Dashboard) 
     expect(
         piet.page.get_by_role("row", name=re.compile("gepubliceerd.*Hulp sluit indirect aan", re.I)).first
     ).to_be_visible()
-    anna.arrive("")
+    anna.arrive("gaps")
     expect(page.get_by_role("row", name=re.compile(r"SRGR 3.*indirect")).first).to_be_visible()
 
 

@@ -5,6 +5,8 @@ case.yaml:
   files      {path in the catalogue: file in this folder}, laid over the catalogue of tests/data/small
   make       {path in the catalogue: recipe}, for what cannot be a committed file (see `_make`)
   scenario   instead: a file in this folder, read as a scenario against the small catalogue
+  link       instead: what makes the token of a link, as in `make`, read with the small catalogue; `opened`: the id of
+             what it refers to
   command    instead: a command line; {tmp} stands for a folder that is empty but for what `make` puts there
   absent     with a command: places in the package that hold the path of a file of the tool itself, which is not there
   workshop   instead: steps in the workshop of the small catalogue, the last of which is refused; they are in
@@ -40,6 +42,8 @@ class BadCase:
     files: dict[str, str] = field(default_factory=dict)
     make: dict[str, dict[str, Any]] = field(default_factory=dict)
     scenario: str | None = None
+    link: dict[str, Any] | None = None
+    opened: str | None = None
     command: list[str] | None = None
     absent: list[str] = field(default_factory=list)
     workshop: list[dict[str, Any]] | None = None
@@ -66,12 +70,16 @@ def _make(path: Path, recipe: dict[str, Any]) -> None:
     elif "link" in recipe:
         path.symlink_to(recipe["link"])
     elif "repeat" in recipe:
-        before, unit, times, after = recipe["repeat"]
-        path.write_text(before + unit * times + after, encoding="utf-8")
+        path.write_text(_repeated(recipe), encoding="utf-8")
     elif "text" in recipe:
         path.write_bytes(recipe["text"].encode(recipe.get("encoding", "utf-8")))
     else:
         assert "missing" in recipe, recipe
+
+
+def _repeated(recipe: dict[str, Any]) -> str:
+    before, unit, times, after = recipe["repeat"]
+    return str(before + unit * times + after)
 
 
 def found_problems(case: BadCase, tmp: Path) -> list[Problem]:
@@ -82,6 +90,9 @@ def found_problems(case: BadCase, tmp: Path) -> list[Problem]:
         return refused(root, case.workshop)
     try:
         catalogue = api.open_catalogue(root)
+        if case.link is not None:
+            token = _repeated(case.link) if "repeat" in case.link else case.link["text"]
+            api.read_link(catalogue, token, catalogue.find(case.opened) if case.opened else None)
         assert case.scenario, "the catalogue was loaded without a problem"
         content = (case.folder / case.scenario).read_bytes()
         api.read_scenario(catalogue, case.scenario, content)

@@ -80,7 +80,8 @@ class Writer:
         for odd in "\x85\u2028\u2029\ufeff\x7f":
             styles[0] = styles[0].replace(odd, f"\\u{ord(odd):04x}")
         styles[0] = re.sub("[\x80-\x9f\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", styles[0])
-        styles += [each for each in (value, f"'{value}'") if value.isprintable() and reads_as(f"[{each}]", [value])]
+        plain = [each for each in (value, f"'{value}'") if value.isprintable() and reads_as(f"[{each}]", [value])]
+        styles += [each for each in plain if reads_as(f"x: {each}", {"x": value})]  # a dash alone is no text there
         return self._draw(st.sampled_from(styles))
 
     def flow(self, value: Any, indent: int) -> str:

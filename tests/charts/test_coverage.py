@@ -6,7 +6,7 @@ import pytest
 
 from alignment.api import assess_scenario, open_catalogue
 from alignment.charts import coverage, tables
-from alignment.charts.symbols import BACKGROUNDS, INK, QUIET
+from alignment.charts.symbols import INK
 from alignment.model.base import LANGUAGES
 from alignment.model.catalogue import Catalogue
 from alignment.model.result import Assessment
@@ -66,21 +66,3 @@ def test_spec_is_made_once_and_needs_nothing_from_outside(catalogue: Catalogue, 
     assert '"data"' not in told
     assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"
     assert f'"labelColor": "{INK}"' in told
-
-
-def test_words_on_colours_can_be_read() -> None:
-    for status, background in BACKGROUNDS.items():
-        assert contrast(QUIET if status == "unassessed" else INK, background) > 4.5
-    for colour in (coverage.THRESHOLD, INK, coverage.GREY):
-        assert contrast(colour, "#ffffff") > 4.5
-
-
-def contrast(first: str, second: str) -> float:
-    lights = sorted((luminance(first), luminance(second)), reverse=True)
-    return (lights[0] + 0.05) / (lights[1] + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

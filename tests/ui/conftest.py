@@ -9,18 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from alignment.api import open_catalogue, workshop
 from alignment.model.catalogue import Catalogue
+from alignment.ui import frame
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "data" / "small"
 MAIN = ROOT / "alignment" / "ui" / "main.py"
-PAGES = {
-    "coverage": "views/coverage.py",
-    "certainty": "views/certainty.py",
-    "additions": "views/additions.py",
-    "scenario": "views/scenario.py",
-    "memo": "views/memo.py",
-}
-FACTS = {"library": "views/library.py", "sources": "views/sources.py", "rules": "views/rules.py"}
+FACTS = ("library", "sources", "rules", "accessibility")
+"""Pages that are not about an assessment."""
+PAGES = tuple(name for name in frame.PAGES if name not in FACTS)
 
 Open = Callable[..., AppTest]
 
@@ -73,10 +69,24 @@ def open_page() -> Open:
 
 def turn_to(app: AppTest, page: str) -> AppTest:
     """Goes to another page within a session and checks that nothing failed."""
-    if page != "coverage" or app.title:
-        app.switch_page({**PAGES, **FACTS}[page]).run()
+    if page != frame.HOME or app.title:
+        app.switch_page(frame.PAGES[page]).run()
     assert not app.exception
     return app
+
+
+def blank(app: AppTest) -> AppTest:
+    """Begins a scenario without components, which opens the page Scenario."""
+    turn_to(app, "start")
+    next(each for each in app.button if str(each.key).startswith("start-blank")).click().run()
+    return turn_to(app, "scenario")  # the test harness does not follow a page that opens another
+
+
+def upload(app: AppTest, name: str, content: bytes) -> AppTest:
+    """Opens a scenario file; one without problems goes on to the page Coverage."""
+    turn_to(app, "start").file_uploader[0].set_value((name, content, "application/yaml")).run()
+    assert not app.exception
+    return app if desk(app).upload_problems else turn_to(app, "coverage")
 
 
 def text(app: AppTest) -> str:

@@ -9,7 +9,7 @@ from alignment.api import Question, allocate, open_catalogue
 from alignment.model.base import LANGUAGES
 from alignment.report.adding import sentences
 from alignment.text.speaker import Speaker
-from tests.ui.conftest import Open, desk, text, turn_to
+from tests.ui.conftest import Open, blank, desk, text, turn_to
 
 COSTS = (900_000, 450_000, 1_200_000, 300_000, 750_000, 600_000, 800_000)
 
@@ -115,9 +115,7 @@ def test_what_was_asked_stays_when_the_page_is_left(open_page: Open) -> None:
 
 
 def test_an_empty_scenario_can_be_filled_from_here(open_page: Open) -> None:
-    app = open_page("scenario", lang="en")
-    app.get_by_key(key(app, "empty")).click().run()
-    app = turn_to(app, "additions")
+    app = turn_to(blank(open_page(lang="en")), "additions")
     assert "additions all that can be reached in this situation is aligned enough" in text(app)
     app.get_by_key(key(app, "take-fewest")).click().run()
     assert not app.exception

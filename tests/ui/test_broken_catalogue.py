@@ -7,6 +7,7 @@ import pytest
 from alignment.api import open_catalogue
 from alignment.model.base import LANGUAGES
 from alignment.model.message import InputError
+from alignment.ui import frame
 from tests.ui.conftest import PAGES, Open, desk, text
 
 
@@ -28,7 +29,7 @@ def test_all_problems_and_nothing_else(open_page: Open, catalogue_copy: Path, pa
     count = break_it(catalogue_copy)
     assert count > 3
     app = open_page("coverage", lang=lang)
-    app.switch_page(PAGES[page]).run()
+    app.switch_page(frame.PAGES[page]).run()
     assert not app.exception
     assert len(app.error) == 1
     assert app.error[0].value.count("\n- ") == count

@@ -6,7 +6,7 @@ from alignment.api import assess_scenario, examine, open_catalogue
 from alignment.model.base import LANGUAGES
 from alignment.report.certain import flip_sentences, summary, titles_of
 from alignment.text.speaker import Speaker
-from tests.ui.conftest import Open, desk, text, turn_to
+from tests.ui.conftest import Open, blank, desk, text, turn_to
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -62,9 +62,7 @@ def test_the_number_of_recalculations_is_a_choice_that_stays(open_page: Open) ->
 
 
 def test_an_empty_scenario_says_so_and_holds_no_table_of_steps(open_page: Open) -> None:
-    app = open_page("scenario", lang="en")
-    app.get_by_key(f"empty.{key(app)}").click().run()
-    app = turn_to(app, "certainty")
+    app = turn_to(blank(open_page(lang="en")), "certainty")
     assert not app.error
     assert "By the rules no target is aligned enough" in text(app)
 

@@ -16,7 +16,7 @@ def test_every_programme_shows_its_record(open_page: Open, lang: str) -> None:
     catalogue = open_catalogue()
     app = open_page("library", lang=lang)
     for name, programme in catalogue.programmes.items():
-        app.selectbox[0].set_value(name).run()
+        app.selectbox[1].set_value(name).run()
         assert not app.exception
         assert programme.title.in_language(lang) in text(app).replace("\\", "")
         shown = tables(app)
@@ -41,12 +41,12 @@ def test_every_framework_shows_its_targets(open_page: Open, lang: str) -> None:
 
 def test_a_programme_can_be_opened_from_its_record(open_page: Open) -> None:
     app = open_page("library")
-    app.selectbox[0].set_value("sufasec").run()
-    app.button[0].click().run()
+    app.selectbox[1].set_value("sufasec").run()
+    next(each for each in app.button if str(each.key).startswith("library-open")).click().run()
     assert not app.exception
     assert desk(app).active == "sufasec"
     assert "SUFASEC" in str(app.success[0].value)
-    assert not app.button
+    assert not [each for each in app.button if str(each.key).startswith("library-open")]
 
 
 def test_actors_can_be_chosen_by_their_work(open_page: Open) -> None:
@@ -77,7 +77,7 @@ def test_every_section_shows_what_rests_on_it(open_page: Open, lang: str) -> Non
     uses = {use.at: use.resting for use in section_uses(catalogue) if use.source == "study-2022"}
     for at in ("4.4.2", "5.2.2", "bijlage 3"):
         section = next(each for each in catalogue.sources["study-2022"].sections if each.at == at)
-        app.selectbox[1].set_value(section).run()
+        app.selectbox[2].set_value(section).run()
         assert not app.exception
         told = text(app)
         assert told.count("→") >= sum(each.kind == "rule" for each in uses[at])

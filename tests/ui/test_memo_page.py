@@ -22,7 +22,8 @@ from alignment.text.messages import messages
 from alignment.ui.memo import files
 from alignment.ui.store import workspace
 from tests.report.memo.memos import document_of
-from tests.ui.conftest import SMALL, Open, desk, turn_to
+from tests.ui.conftest import SMALL, Open, blank, desk, turn_to
+from tests.ui.conftest import upload as upload_file
 from tests.ui.workshop.visiting import FULL, NASTY, Visitor, limited
 
 PROGRAMME = "dtz-building-back-better"
@@ -145,8 +146,7 @@ def test_a_comparison_asks_with_what_and_has_no_own_words(anna: Writer) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", ["decision", "one-pager", "annex"])
 def test_an_empty_scenario_has_a_memo(open_page: Open, kind: str, lang: str) -> None:
-    app = open_page("scenario", lang=lang)
-    app.button[0].click().run()
+    app = blank(open_page(lang=lang))
     writer = Writer(turn_to(app, "memo"))
     writer.fill("memo-kind", kind)
     assert messages(lang).say(f"memo.kind.{kind}") in writer.words
@@ -285,8 +285,7 @@ def test_words_in_a_file_come_back_with_it(anna: Writer, open_page: Open) -> Non
     content = SMALL_MIX.read_bytes() + b"memo: {points: {nl: Uit het bestand.}}\n"
 
     def upload(writer: Writer) -> Writer:
-        turn_to(writer.app, "scenario").file_uploader[0].upload("plan.yaml", content, "text/yaml")
-        writer.run()
+        upload_file(writer.app, "plan.yaml", content)
         turn_to(writer.app, "memo")
         return writer
 
@@ -300,8 +299,7 @@ def test_words_in_a_file_come_back_with_it(anna: Writer, open_page: Open) -> Non
 
 def test_words_in_an_empty_scenario_are_ones_own(open_page: Open, catalogue_copy: Path) -> None:
     def begin(name: str) -> Writer:
-        app = open_page("scenario", scenario="mix")
-        app.button[0].click().run()
+        app = blank(open_page(scenario="mix"))
         writer = Writer(turn_to(app, "memo"))
         writer.fill("who", name)
         return writer

@@ -5,15 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from alignment.api import open_catalogue, read_scenario, scenario_yaml
 from alignment.ui.drafts import named
-from tests.ui.conftest import Open, desk, text, turn_to
+from tests.ui.conftest import Open, blank, desk, text, turn_to, upload
 
 PROGRAMME = "dtz-building-back-better"
-
-
-def upload(app: AppTest, name: str, content: bytes) -> AppTest:
-    app.file_uploader[0].set_value((name, content, "application/yaml")).run()
-    assert not app.exception
-    return app
 
 
 def labelled(app: AppTest, label: str):  # type: ignore[no-untyped-def]
@@ -140,7 +134,7 @@ def test_a_file_with_problems_changes_nothing(open_page: Open) -> None:
 
 
 def test_a_file_that_is_no_yaml_is_said(open_page: Open) -> None:
-    app = upload(open_page("scenario"), "x.yaml", b"\xff\xfe\x00")
+    app = upload(open_page(), "x.yaml", b"\xff\xfe\x00")
     assert app.error
     app = upload(app, "x.yaml", b"")
     assert app.error
@@ -175,8 +169,7 @@ def test_titles_are_shown_as_typed(open_page: Open) -> None:
 
 
 def test_empty_scenario_can_be_composed(open_page: Open) -> None:
-    app = open_page("scenario")
-    app.button[0].click().run()
+    app = blank(open_page())
     assert "nog geen onderdelen" in text(app)
     labelled(app, "Interventie toevoegen").set_value("sexual-education").run()
     app.slider[0].set_value(75).run()
@@ -185,3 +178,11 @@ def test_empty_scenario_can_be_composed(open_page: Open) -> None:
     told = text(turn_to(app, "coverage"))
     assert "Eigen scenario" in told
     assert "SRGR" in told
+
+
+def test_a_file_with_very_many_problems_is_said_in_short(open_page: Open) -> None:
+    content = "components: []\n" + "".join(f"key{number}: 1\n" for number in range(1_000))
+    app = upload(open_page(), "x.yaml", content.encode())
+    assert "1000 problemen" in app.error[0].value.replace(".", "")
+    assert app.error[0].value.count("\n- ") == 101
+    assert "En nog 900" in app.error[0].value

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from alignment.ui.shell import (
-    BASE_SCRIPT,
     LANG_SCRIPTS,
-    SCROLLING_SCRIPT,
+    SCRIPTS,
     Shell,
     content_security_policy,
     page_in_language,
@@ -71,10 +70,10 @@ def test_policy_names_no_other_host_and_no_eval() -> None:
     assert "http" not in policy
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in scripts
-    assert scripts.count("sha256-") == 3 + len(LANG_SCRIPTS)
+    assert scripts.count("sha256-") == 1 + len(SCRIPTS) + len(LANG_SCRIPTS)
 
 
-@pytest.mark.parametrize("script", [BASE_SCRIPT, SCROLLING_SCRIPT])
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_rewritten_page_has_the_scripts_that_the_policy_allows(script: str) -> None:
     assert f"<script>{script}</script>" in page_in_language(PAGE, "nl")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -2,17 +2,16 @@
 
 import json
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from alignment.charts.places import EXPORTS
 from alignment.report.document import Chart, Document, Table
 from alignment.text import format as formats
 
 LOCALES = {lang: locale.replace("_", "-") for lang, locale in formats.LOCALES.items()}
 """The languages as documents name them: nl-NL, en-GB."""
 
-EXPORTS = Path(__file__).resolve().parents[3] / "exports"
 
 RECORD = "alignment-memo"
 """The name under which a file holds the record by which its memo can be made again."""

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from alignment.report.formats.common import EXPORTS
+from alignment.charts.places import FONTS
 
-FONTS = EXPORTS / "fonts"
 FAMILIES = ("Source Sans 3", "DejaVu Sans")
 """The committed fonts: that of the memo, and the one for what it does not have."""
 

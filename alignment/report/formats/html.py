@@ -9,8 +9,9 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from alignment.charts.pictures import svg
+from alignment.charts.places import EXPORTS
 from alignment.report.document import Block, Chart, Document, Footnote, Line, Ref, Section, Strong, Table
-from alignment.report.formats.common import EXPORTS, LOCALES, RECORD, Numbering, inert, template
+from alignment.report.formats.common import LOCALES, RECORD, Numbering, inert, template
 from alignment.report.formats.drawing import inline_svg
 from alignment.text.messages import Messages, messages
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from struct import unpack
 from typing import Any, Literal
 
-from alignment.charts.pictures import SCALE, png
+from alignment.charts.drawing import SCALE
+from alignment.charts.pictures import png
+from alignment.charts.places import EXPORTS
 from alignment.report.document import (
     Block,
     Chart,
@@ -28,7 +30,7 @@ from alignment.report.document import (
     Table,
     line,
 )
-from alignment.report.formats.common import EXPORTS, LOCALES, Numbering
+from alignment.report.formats.common import LOCALES, Numbering
 from alignment.report.formats.widths import shares
 from alignment.text.messages import messages
 

@@ -3,41 +3,28 @@
 import json
 import logging
 import re
-from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from alignment.charts import apart
 from alignment.model.message import InputError, Problem
+from alignment.report import typesetting
 from alignment.report.document import Document
-from alignment.report.formats import glyphs
-from alignment.report.formats.common import EXPORTS, RECORD
+from alignment.report.formats.common import RECORD
 from alignment.report.formats.pdf_data import data_of
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-TEMPLATE = EXPORTS / "templates" / "memo.typ"
 LARGEST = 50_000_000
 """So many bytes of a file are looked at for a record; a memo is far smaller."""
 
 
 def write(document: Document) -> bytes:
     """The document as a file; the same document gives the same bytes. Raises InputError U26 where typst fails."""
-    import typst  # 60 MB: only where a PDF is asked for
-
-    data = data_of(document)
+    data = json.dumps(data_of(document), ensure_ascii=False)
     try:
-        made = typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=datetime.fromisoformat(data["date"]).replace(tzinfo=UTC),
-        )
-    except (typst.TypstError, OSError) as error:
+        if apart.preferred():
+            made = apart.run(typesetting.__name__, given=data.encode("utf-8"))
+        else:
+            made = typesetting.typeset(data)
+    except (ValueError, RuntimeError, OSError) as error:  # typst's own error is a RuntimeError, as is that of a process
         raise InputError([Problem("exports/templates/memo.typ", 1, 1, "U26")]) from error
     return _with_row_headers(made)
 
@@ -58,13 +45,6 @@ def _with_direction(cell: re.Match[bytes]) -> bytes:
     start, middle, headers, column = cell.groups()
     kind, scope = (b"TH", b"/Scope/Row") if column == b"0" else (b"TD", b"")
     return start + kind + middle + scope.ljust(len(headers))
-
-
-@cache
-def _fonts() -> "Fonts":
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(glyphs.FONTS)])
 
 
 def read_record(content: bytes) -> str | None:

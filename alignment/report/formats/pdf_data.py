@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from json import loads
 from typing import Any
 
@@ -121,7 +120,6 @@ class _Writer:
 
     def _drawable(self, spec: Data) -> Data:
         """The specification in the memo's font and with only characters that the fonts have."""
-        _register_fonts()
         family = ", ".join(f"'{each}'" for each in glyphs.FAMILIES)
         shown: Data = self._within(spec)
         return {**shown, "config": {**shown.get("config", {}), "font": family}}
@@ -165,14 +163,6 @@ class _Writer:
         shown, lacking = glyphs.shown(text, longest)
         self._lacking = self._lacking or lacking
         return {"dir": _direction(text), "text": shown}
-
-
-@cache
-def _register_fonts() -> None:
-    """Lets the charts be measured with the memo's fonts, which are then those that draw them."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(glyphs.FONTS))
 
 
 def _width(picture: str) -> float:

@@ -1,8 +1,9 @@
 """The comparison of scenarios: side by side, differences first, and why they differ."""
 
 from alignment.assessment.compare import ComparedTarget, compare
-from alignment.model.result import Contribution, FrameworkResult, TargetResult
+from alignment.model.result import FrameworkResult, TargetResult
 from alignment.report.certain import differences, duel_sentence, ordinal_sentence, ranks_sentence
+from alignment.report.comparing import worth
 from alignment.report.document import Cell, Column, Measure, Piece, Section, figure, line, listing, paragraphs, table
 from alignment.report.memo.figures import framework_note
 from alignment.report.memo.view import View
@@ -71,8 +72,8 @@ def reasons(views: list[View]) -> Section:
                 view.say(
                     "why-one",
                     name=view.speaker.inline(c.intervention),
-                    first=_worth(view, c.first),
-                    other=_worth(view, c.other),
+                    first=worth(c.first, view.speaker),
+                    other=worth(c.other, view.speaker),
                 )
                 for c in changes
             ]
@@ -85,16 +86,6 @@ def reasons(views: list[View]) -> Section:
                 notes = [each.notes.target(found, str(each.place + 1)) for each, found in pairs if found]
                 items.append(line(capital(said), *notes))
     return Section("why", view.say("heading.why"), listing(items) or paragraphs(view.say("why-none")))
-
-
-def _worth(view: View, each: Contribution | None) -> str:
-    if each is None:
-        return view.say("worth-absent")
-    if each.located is None:
-        return view.speaker.say("status.unassessed")
-    return view.say(
-        "worth", alignment=view.speaker.say(f"alignment.{each.alignment}"), value=view.speaker.score(each.value)
-    )
 
 
 def scores(views: list[View]) -> Section:

@@ -14,10 +14,10 @@ Kept = dict[tuple[str, str], workshop.MemoWords]
 def key_of(draft: Draft, person: str) -> str:
     """Under what the words of a scenario are kept, the same over reloads and restarts; empty where that is unknown.
 
-    Of the catalogue and of saved ones everybody shares the words. A file is known by its content. An empty scenario is
-    somebody's own: `person`, the key of who is at work.
+    Of the catalogue and of saved ones everybody shares the words. A file, or a scenario in a link, is known by its
+    content. An empty scenario is somebody's own: `person`, the key of who is at work.
     """
-    if draft.origin == "file":
+    if draft.origin in ("file", "link"):
         return f"file:{sha256(api.scenario_yaml(draft.opened).encode()).hexdigest()[:32]}"
     if draft.origin == "empty":
         return f"{draft.key}:{person}" if person else ""

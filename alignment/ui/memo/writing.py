@@ -8,6 +8,7 @@ import streamlit as st
 from alignment.api import workshop
 from alignment.model.message import InputError
 from alignment.report.lines import changed_lines
+from alignment.ui import address
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.editor import editor, received, words_of
@@ -168,7 +169,7 @@ def _put(field: Field, text: str, revision: int) -> None:
         tell(field.view, error)
     else:
         desk().memo.refused.pop(field.name, None)
-        desks.put_words_back()
+        address.put_words_back()
 
 
 def _draw(field: Field, height: int) -> None:

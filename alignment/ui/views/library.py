@@ -9,8 +9,7 @@ from alignment.ui.view import current_view
 def library_page() -> None:
     """Five lists behind tabs."""
     view = current_view()
-    frame.remarks(view.speaker)
-    st.title(view.say("page.library"), anchor=False)
+    frame.open_page(view.say("page.library"), view, outcome=False)
     st.markdown(view.say("library.intro"))
     shows = {
         "programmes": records.programmes,

@@ -17,8 +17,7 @@ from alignment.ui.workshop.telling import sentence, tell_now
 def rules_page() -> None:
     """One part of the workshop at a time."""
     view = current_view()
-    frame.remarks(view.speaker)
-    st.title(view.say("page.rules"), anchor=False)
+    frame.open_page(view.say("page.rules"), view, outcome=False)
     st.markdown(view.say("workshop.intro"))
     st.segmented_control(
         view.say("workshop.section"),

@@ -9,8 +9,7 @@ from alignment.ui.view import current_view
 def sources_page() -> None:
     """The sources first, then the method, then the crosswalk."""
     view = current_view()
-    frame.remarks(view.speaker)
-    st.title(view.say("page.sources"), anchor=False)
+    frame.open_page(view.say("page.sources"), view, outcome=False)
     st.markdown(view.say("sources.intro"))
     evidence.follow(view)
     st.header(view.say("sources.method"), anchor=False)

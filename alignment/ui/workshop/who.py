@@ -15,6 +15,7 @@ def ask(view: View) -> workshop.Person | None:
         key=desks.seeded("who", desk().bench.name),
         on_change=_named,
         max_chars=80,
+        autocomplete="name",
         help=view.say("who.help"),
         width=300,
     )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alignment.charts.places import FONTS
 from alignment.report.formats import glyphs
 
 COVERED = sorted(set().union(*glyphs.coverage()))
@@ -17,8 +18,8 @@ def test_the_fonts_have_the_scripts_that_names_are_written_in() -> None:
 
 
 def test_there_is_a_licence_beside_the_fonts_and_they_are_small() -> None:
-    assert len(list(glyphs.FONTS.glob("LICENSE-*"))) == len(glyphs.FAMILIES)
-    assert sum(path.stat().st_size for path in glyphs.FONTS.iterdir()) < 4_000_000
+    assert len(list(FONTS.glob("LICENSE-*"))) == len(glyphs.FAMILIES)
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 4_000_000
 
 
 @pytest.mark.parametrize(

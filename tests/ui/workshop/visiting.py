@@ -59,7 +59,8 @@ class Visitor:
 
     def key(self, name: str) -> str:
         state = desk(self.app)
-        return f"{name}.{state.page}.{state.version}.{state.lang}"
+        version = () if name in ("pick", "stated-only") else (state.version,)
+        return ".".join(map(str, (name, state.page, *version, state.lang)))
 
     def has(self, name: str) -> bool:
         if "rationale-" in name:
@@ -103,7 +104,9 @@ class Visitor:
 
     def editors(self) -> list[dict[str, Any]]:
         """What the editors in the browser are told."""
-        found = [each.proto for each in self.app.get("bidi_component") if "code" not in each.proto.component_name]
+        found = [
+            each.proto for each in self.app.get("bidi_component") if each.proto.component_name == "alignment-editor"
+        ]
         return [json.loads(each.json) for each in found]
 
     def editor(self) -> dict[str, Any]:

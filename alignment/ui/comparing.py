@@ -1,0 +1,201 @@
+"""The open scenario beside others: what differs first, why, then scores, components and what was reckoned with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from alignment import api
+from alignment.assessment.compare import ComparedTarget, Parted, part
+from alignment.assessment.ranking import compare_words
+from alignment.charts import comparing as tables
+from alignment.model.result import Assessment
+from alignment.report import certain as sentences
+from alignment.report import comparing as said
+from alignment.text.format import capital
+from alignment.ui import address, certain, frame
+from alignment.ui import desk as desks
+from alignment.ui.desk import desk
+from alignment.ui.parts import bullets, table
+from alignment.ui.view import View
+from alignment.ui.words import safe
+
+FEW = 12
+"""So many lines of reasons are shown without unfolding."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The scenarios of one run of the page; the first is the one that is open."""
+
+    view: View
+    assessments: tuple[Assessment, ...]
+
+    @cached_property
+    def parted(self) -> Parted:
+        """The targets by whether the scenarios differ."""
+        return part(api.compare_scenarios(self.assessments))
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """What stands above the columns."""
+        return tables.headings(self.assessments, self.view.speaker)
+
+    @property
+    def letters(self) -> list[str]:
+        """What each scenario is called in short."""
+        return list(tables.LETTERS[: len(self.assessments)])
+
+    @property
+    def frameworks(self) -> list[str]:
+        """The frameworks with a score in any of the scenarios, in order."""
+        return list(dict.fromkeys(name for each in self.assessments for name in said.scored(each)))
+
+
+def beside(view: View) -> Beside:
+    """The open scenario with those that were chosen, each assessed by itself."""
+    return Beside(view, (view.assessment, *(view.assess(each) for each in certain.rivals(view))))
+
+
+def cautions(found: Beside) -> None:
+    """What must be known before the scenarios are compared; every notice on each of them can be unfolded."""
+    view, speaker = found.view, found.view.speaker
+    lines = list(said.cautions(found.assessments, found.letters, speaker))
+    if lines:
+        listed = "\n".join(f"- {safe(line)}" for line in lines)
+        st.warning(f"**{safe(view.say('notices.heading'))}**\n\n{listed}\n\n{safe(view.say('compare.where'))}")
+    told = said.remarks(found.assessments, found.letters, speaker)
+    if told:
+        with st.expander(view.say("compare.remarks", n=len(told))):
+            bullets(told)
+
+
+def answer(found: Beside) -> None:
+    """At how many targets the scenarios differ, and at how many each is enough; then the way to the memo."""
+    view, lines = found.view, []
+    first, *others = tables.titles(found.assessments, view.speaker)
+    titles = [view.say("compare.open", title=first), *others]
+    for title, each in zip(titles, found.assessments, strict=True):
+        told = said.enough(each, found.frameworks, view.speaker) if said.scored(each) else ""
+        lines.append(view.say(f"compare.{'enough' if told else 'no-policy'}", title=title, told=told))
+    with st.container(key="answer", border=True):
+        st.markdown(f"**{safe(said.headline(found.parted, view.speaker))}**")
+        bullets(lines)
+    if st.button(view.say("compare.memo"), key=desks.key("comparison-memo")):
+        desk().memo.kind = "comparison"
+        st.switch_page(frame.PAGES["memo"], query_params=address.link())
+
+
+def differences(found: Beside) -> None:
+    """The targets that differ, framework by framework, with the reasons; the others in a fold."""
+    view = found.view
+    st.header(view.say("compare.differences"), anchor=False)
+    targets_that_differ = (*found.parted.differing, *found.parted.shifted)
+    if targets_that_differ:
+        st.caption(safe(view.say("compare.explained")))
+        for framework, targets in tables.by_framework(targets_that_differ).items():
+            _framework(found, framework, targets)
+    else:
+        st.markdown(safe(view.say("compare.no-differences")))
+    _fold(found, "alike", found.parted.alike)
+    _fold(found, "single", found.parted.alone)
+
+
+def _framework(found: Beside, framework: str, targets: Sequence[ComparedTarget]) -> None:
+    view, name = found.view, found.view.speaker.framework(framework)
+    st.subheader(safe(name), anchor=False)
+    bullets(_in_words(found, framework))
+    shown = tables.matrix(targets, found.headings, view.speaker)
+    table(shown, view.say("compare.table", framework=name))
+    for kind, parted in (("differing", found.parted.differing), ("shifted", found.parted.shifted)):
+        _why(found, framework, kind, [each for each in targets if each in parted])
+
+
+def _why(found: Beside, framework: str, kind: str, targets: Sequence[ComparedTarget]) -> None:
+    """The reasons, target by target; unfolded where the verdict differs and there are few."""
+    speaker, lines = found.view.speaker, []
+    for each in targets:
+        lines.append(f"- **{safe(speaker.target_code(each.target))}**")
+        reasons = said.reasons(each, found.assessments, found.letters, speaker)
+        lines += [f"    - {safe(reason)}" for reason in reasons]
+    if lines:
+        name = speaker.framework(framework)
+        label = found.view.say(f"compare.why-{kind}", framework=name, n=len(targets))
+        with st.expander(label, expanded=kind == "differing" and len(lines) <= FEW):
+            st.markdown("\n".join(lines))
+
+
+def _in_words(found: Beside, framework: str) -> list[str]:
+    """How the open scenario stands to each other one in a framework, by words alone, and who does not look at it."""
+    first, *others = found.assessments
+    names = {
+        str(each.scenario.id): found.view.speaker.say("memo.letter", letter=letter)
+        for letter, each in zip(found.letters, found.assessments, strict=True)
+    }
+    lines = [
+        capital(sentences.ordinal_sentence(ordinal, names, found.view.speaker))
+        for other in others
+        for ordinal in compare_words(first, other)
+        if ordinal.framework == framework and framework in found.frameworks
+    ]
+    unseen = [
+        letter
+        for letter, each in zip(found.letters, found.assessments, strict=True)
+        if framework not in each.scenario.frameworks
+    ]
+    if unseen:
+        lines.append(found.view.say("compare.unseen", names=found.view.speaker.listed(unseen)))
+    return lines
+
+
+def _fold(found: Beside, kind: str, targets: Sequence[ComparedTarget]) -> None:
+    if targets:
+        with st.expander(found.view.say(f"compare.{kind}", n=len(targets))):
+            shown = tables.matrix(targets, found.headings, found.view.speaker)
+            table(shown, found.view.say(f"compare.{kind}-table"))
+
+
+def scores(found: Beside) -> None:
+    """The scores beside one another, and between which the order is not certain."""
+    view = found.view
+    st.header(view.say("compare.scores"), anchor=False)
+    if not found.frameworks:
+        st.markdown(safe(view.say("compare.no-scores")))
+        return
+    st.caption(safe(view.say("compare.scores-explained")))
+    table(tables.scores(found.assessments, found.headings, view.speaker), view.say("compare.scores-table"))
+    bullets(said.overlaps(found.assessments, found.letters, view.speaker))
+    label = view.say("compare.certainty")
+    st.page_link(frame.PAGES["certainty"], label=label, query_params=address.link())
+
+
+def components(found: Beside) -> None:
+    """Which interventions each scenario has, with doses: differences first."""
+    view = found.view
+    st.header(view.say("compare.components"), anchor=False)
+    different, same = tables.components(found.assessments, found.headings, view.speaker)
+    if different.empty and same.empty:
+        st.markdown(safe(view.say("compare.no-components")))
+        return
+    st.caption(safe(view.say("compare.components-explained")))
+    _shown(different, view.say("compare.components-table"))
+    if not same.empty:
+        with st.expander(view.say("compare.same-components", n=len(same))):
+            _shown(same, view.say("compare.same-components-table"))
+
+
+def _shown(rows: pd.DataFrame, alt: str) -> None:
+    if not rows.empty:
+        table(rows, alt)
+
+
+def circumstances(found: Beside) -> None:
+    """With what each scenario was assessed."""
+    view = found.view
+    st.header(view.say("compare.circumstances"), anchor=False)
+    st.caption(safe(view.say("compare.circumstances-explained")))
+    table(
+        tables.circumstances(found.assessments, found.headings, view.speaker), view.say("compare.circumstances-table")
+    )

@@ -1,0 +1,50 @@
+"""The first page: what this is, three ways in, and what is where."""
+
+import streamlit as st
+
+from alignment.ui import answer, frame, opening
+from alignment.ui.parts import bullets
+from alignment.ui.view import View, current_view
+from alignment.ui.words import safe
+
+KNOW = ("judgement", "unassessed", "link", "kept")
+
+
+def start_page() -> None:
+    """From the question to a scenario that is open."""
+    view = current_view()
+    frame.remarks(view.speaker)
+    st.title(view.say("start.title"), anchor=False)
+    st.markdown(view.say("start.intro"))
+    st.header(view.say("start.begin"), anchor=False)
+    opening.ways(view)
+    st.header(view.say("start.now"), anchor=False)
+    _now(view)
+    st.header(view.say("start.pages"), anchor=False)
+    _pages(view)
+    st.header(view.say("start.know"), anchor=False)
+    bullets(view.say(f"start.know-lines.{each}") for each in KNOW)
+
+
+def _now(view: View) -> None:
+    """The scenario that is open and what comes of it, in one sentence."""
+    frame.banner(view)
+    if view.assessment.doses:
+        with st.container(key="answer", border=True):
+            st.markdown(f"**{safe(answer.headline(view.assessment, view.speaker))}**")
+    else:
+        st.markdown(view.say("start.empty"))
+
+
+def _pages(view: View) -> None:
+    """Each page with the question that it answers."""
+    texts = view.speaker.messages
+    for names in frame.GROUPS.values():
+        for name in names:
+            if name != frame.HOME:
+                with st.container(key=f"what-{name}", horizontal=True, gap="small", vertical_alignment="center"):
+                    frame.link_to(texts, name)
+                    st.markdown(view.say(f"start.what.{name}"), width="stretch")
+
+
+start_page()
