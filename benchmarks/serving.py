@@ -50,17 +50,23 @@ class Server:
         return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
+AS_IT_COMES = ("--server.headless=true", f"--server.address={HOST}", "--browser.gatherUsageStats=false")
+
+
 @contextmanager
-def served(script: str) -> Iterator[Server]:
-    """Runs an app with the settings of this repository and a store of its own that is thrown away."""
+def served(script: str, *, settings: bool = True) -> Iterator[Server]:
+    """Runs an app with a store of its own that is thrown away.
+
+    `settings`: with the settings of this repository, else with those that Streamlit comes with.
+    """
     with TemporaryDirectory() as store, socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
         probe.close()
-        command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script), f"--server.port={port}"]
         process = subprocess.Popen(
-            command,
-            cwd=ROOT,
+            [*command, *(() if settings else AS_IT_COMES)],
+            cwd=ROOT if settings else store,
             env={**os.environ, "ALIGNMENT_WORKSPACE": store},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -17,6 +17,8 @@ from alignment.text.speaker import Speaker
 ROW_HEIGHT = 44
 STILL_ROW = 34
 AROUND = 62
+ROOM = 45
+"""Pixels for what stands at the right of each row."""
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 THRESHOLD = light("threshold")
 NO_POINT = ("unassessed",)
@@ -49,31 +51,25 @@ class Words:
     threshold: str
     threshold_value: float
     comma: bool
-    room: int
 
 
-def words(assessment: Assessment, speaker: Speaker, room: int = 45) -> Words:
-    """The words of the chart for an assessment; `room`: pixels for what stands at the right of each row."""
+def words(assessment: Assessment, speaker: Speaker) -> Words:
+    """The words of the chart for an assessment."""
     return Words(
         axis=speaker.say("ui.chart.axis"),
         threshold=speaker.say("ui.chart.threshold", threshold=speaker.score(assessment.threshold)),
         threshold_value=assessment.threshold,
         comma=speaker.lang == "nl",
-        room=room,
     )
 
 
-def rows(
-    results: Sequence[TargetResult], speaker: Speaker, before: dict[str, TargetResult] | None = None
-) -> pd.DataFrame:
-    """One row a target; `before` marks where the coverage was in the scenario as opened."""
-    return pd.DataFrame([_row(place, result, speaker, before or {}) for place, result in enumerate(results)])
+def rows(results: Sequence[TargetResult], speaker: Speaker) -> pd.DataFrame:
+    """One row a target."""
+    return pd.DataFrame([_row(place, result, speaker) for place, result in enumerate(results)])
 
 
-def _row(place: int, result: TargetResult, speaker: Speaker, before: dict[str, TargetResult]) -> dict[str, Any]:
+def _row(place: int, result: TargetResult, speaker: Speaker) -> dict[str, Any]:
     located = speaker.catalogue.targets[result.target]
-    old = before.get(result.target)
-    moved = old is not None and abs(old.coverage - result.coverage) > 1e-9
     return {
         "place": place,
         "target": f"{located.target.code} {speaker.text(located.target.title)}",
@@ -82,7 +78,6 @@ def _row(place: int, result: TargetResult, speaker: Speaker, before: dict[str, T
         "low": result.low,
         "high": result.high,
         "value": amount(result, speaker),
-        "before": old.coverage if old is not None and moved else None,
         "said": describe(result, speaker),
     }
 
@@ -112,10 +107,9 @@ def spec(words: Words, count: int, row: int = ROW_HEIGHT) -> dict[str, Any]:
     layers = [
         _interval(data, y, words),
         *_threshold(data, words),
-        _before(data, y),
         _points(data, y),
         _unassessed(data, y),
-        *_titles(data, y, words.room),
+        *_titles(data, y),
         _values(data, y),
     ]
     return finished(alt.layer(*layers).properties(height=row * count + AROUND))
@@ -191,11 +185,6 @@ def _threshold(data: alt.NamedData, words: Words) -> list[Layer]:
     return [rule.encode(x=at), word.encode(x=at)]
 
 
-def _before(data: alt.NamedData, y: alt.Y) -> Layer:
-    tick = alt.Chart(data).mark_tick(thickness=3, size=20, orient="vertical", color=light("before"), aria=False)
-    return tick.transform_filter("isValid(datum.before)").encode(x=alt.X("before:Q"), y=y)
-
-
 def _points(data: alt.NamedData, y: alt.Y) -> Layer:
     statuses = [status for status in _MARKS if status not in NO_POINT]
     shapes = alt.Scale(domain=statuses, range=[_MARKS[status] for status in statuses])
@@ -211,13 +200,13 @@ def _unassessed(data: alt.NamedData, y: alt.Y) -> Layer:
     return mark.transform_filter("datum.status == 'unassessed'").encode(x=alt.X("coverage:Q"), y=y, **_said())
 
 
-def _titles(data: alt.NamedData, y: alt.Y, room: int) -> list[Layer]:
+def _titles(data: alt.NamedData, y: alt.Y) -> list[Layer]:
     """The titles above the bars, on white so that the threshold does not run through them."""
     kept: dict[str, Any] = {
         "align": "left",
         "dy": -17,
         "fontSize": 13,
-        "limit": alt.ExprRef(f"width - {room}"),
+        "limit": alt.ExprRef(f"width - {ROOM}"),
         "aria": False,
     }
     marks = [
@@ -232,17 +221,3 @@ def _titles(data: alt.NamedData, y: alt.Y, room: int) -> list[Layer]:
 def _values(data: alt.NamedData, y: alt.Y) -> Layer:
     value = alt.Chart(data).mark_text(align="right", dy=-17, fontSize=13, fontWeight="bold", color=INK, aria=False)
     return value.encode(x=alt.value("width"), y=y, text="value:N")
-
-
-def finding(assessment: Assessment, framework: str, speaker: Speaker) -> str:
-    """What the chart of a framework shows, in a sentence: its text alternative."""
-    found = [each for each in assessment.targets if each.framework == framework and each.link == "theme"]
-    covered = [speaker.target_code(each.target) for each in found if each.covered]
-    short = [f"{speaker.target_code(each.target)} {speaker.score(each.coverage)}" for each in found if not each.covered]
-    return speaker.say(
-        "ui.chart.alt",
-        framework=speaker.framework(framework),
-        threshold=speaker.score(assessment.threshold),
-        covered=speaker.listed(covered) or speaker.say("ui.nothing"),
-        short=speaker.listed(short) or speaker.say("ui.nothing"),
-    )

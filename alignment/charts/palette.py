@@ -58,7 +58,7 @@ PALETTE = {
 STATUSES = ("direct", "indirect", "conditional", "none", "unassessed", "opposes")
 SERIES = ("blue", "series-2", "series-3", "series-4", "series-5", "series-6")
 
-DRAWN = ("ground", "ink", "quiet", "grid", "edge", "interval", "interval-edge", "threshold", "before", *SERIES)
+DRAWN = ("ground", "ink", "quiet", "grid", "edge", "interval", "interval-edge", "threshold", *SERIES)
 """What charts are drawn with: no two have the same light colour, for by that the style sheet knows them."""
 
 

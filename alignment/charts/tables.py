@@ -50,18 +50,23 @@ def code(target: str, speaker: Speaker) -> str:
     return speaker.catalogue.targets[target].target.code
 
 
-def targets_table(results: Sequence[TargetResult], speaker: Speaker) -> pd.DataFrame:
-    """Status, coverage with its interval and whether it is enough, target by target."""
+def targets_table(results: Sequence[TargetResult], speaker: Speaker, *, dense: bool = False) -> pd.DataFrame:
+    """Status, coverage with its interval and whether it is enough, target by target; `dense`: in one column less."""
     say, frame = speaker.say, []
     for each in results:
         located = speaker.catalogue.targets[each.target]
         covered = say("yes-no.yes") if each.covered else say("yes-no.no")
+        bounds = interval(each.low, each.high, speaker)
+        figures = (
+            {say("ui.column.coverage"): f"{amount(each, speaker)} ({bounds})"}
+            if dense
+            else {say("ui.column.coverage"): amount(each, speaker), say("ui.column.interval"): bounds}
+        )
         frame.append(
             {
                 say("ui.column.target"): f"{located.target.code} {speaker.text(located.target.title)}",
                 say("ui.column.status"): word(each.status, speaker),
-                say("ui.column.coverage"): amount(each, speaker),
-                say("ui.column.interval"): interval(each.low, each.high, speaker),
+                **figures,
                 say("ui.column.covered"): covered if each.link == "theme" else "",
             }
         )

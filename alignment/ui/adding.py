@@ -12,10 +12,9 @@ from alignment.text.format import capital
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.desk import desk
-from alignment.ui.parts import table
+from alignment.ui.parts import grid, heading, paragraph, put, strong, table
 from alignment.ui.running import run
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def least(view: View) -> None:
@@ -27,11 +26,11 @@ def least(view: View) -> None:
     work = run(view, "fewest", key, start, lambda step: step.share)
     found = work.found.best if work.found else None
     if found is None:
-        st.markdown(safe(view.say("additions.stopped")))
+        put(paragraph(view.say("additions.stopped")))
         return
     with st.container(key="answer", border=True):
         first, *rest = sentences.sentences(found, view.speaker)
-        st.markdown("\n\n".join([f"**{safe(first)}**", *map(safe, rest)]))
+        put(paragraph(strong(first)), *map(paragraph, rest))
     _doses(view, found)
     _ways(view, found)
     _out_of_reach(view, found)
@@ -79,7 +78,6 @@ def _out_of_reach(view: View, found: Allocation) -> None:
     """The targets that no addition covers here, with the reason."""
     if not found.unreachable:
         return
-    st.subheader(view.say("additions.unreachable"), anchor=False)
     kinds = {gap.target: gap.kind for gap in view.assessment.gaps}
     rows = [
         {
@@ -88,4 +86,5 @@ def _out_of_reach(view: View, found: Allocation) -> None:
         }
         for each in found.unreachable
     ]
-    table(pd.DataFrame(rows), view.say("additions.unreachable-alt"))
+    shown = grid(pd.DataFrame(rows), view.say("additions.unreachable-alt"))
+    put(heading(view.say("additions.unreachable"), 3), shown)

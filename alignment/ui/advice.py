@@ -1,11 +1,10 @@
 """What the study advises and warns of, and whether the scenario meets it."""
 
 import pandas as pd
-import streamlit as st
 
 from alignment.model.result import Advice
 from alignment.text.format import capital
-from alignment.ui.parts import table
+from alignment.ui.parts import grid, heading, note, put
 from alignment.ui.view import View
 
 SYMBOLS = {"met": "✓", "partly": "◐", "not-met": "×", "unknown": "?"}
@@ -15,10 +14,12 @@ def show(view: View) -> None:
     """A table of recommendations, conditions and cautions; nothing where the catalogue has none."""
     if not view.assessment.advice:
         return
-    st.header(view.say("advice.heading"), anchor=False)
-    st.caption(view.say("advice.explained"))
     frame = pd.DataFrame([_row(view, each) for each in view.assessment.advice])
-    table(frame, view.say("advice.heading"))
+    put(
+        heading(view.say("advice.heading")),
+        note(view.say("advice.explained")),
+        grid(frame, view.say("advice.heading")),
+    )
 
 
 def _row(view: View, advice: Advice) -> dict[str, str]:

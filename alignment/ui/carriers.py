@@ -2,54 +2,37 @@
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from alignment import api
 from alignment.assessment.attribution import FrameworkShares, TargetShares
-from alignment.charts import bars
 from alignment.report.shares import drop_words, ranked, target_share
 from alignment.text.format import capital
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import Drawn, grid, heading, listing, note, paragraph, put, strong
+from alignment.ui.tracks import lengths
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def show(view: View) -> None:
     """A chart and a table for each framework; each target can be unfolded."""
     found = api.attribute_scenario(view.catalogue, view.assessment.scenario, stated_only=desk().stated_only)
-    st.header(view.speaker.say("certainty.heading-shares"), anchor=False)
-    st.caption(safe(view.say("certainty.shares-explained")))
+    put(heading(view.speaker.say("certainty.heading-shares")), note(view.say("certainty.shares-explained")))
     for framework in found.frameworks:
         _framework(view, framework)
     themes = {each.target for each in view.assessment.targets if each.link == "theme"}
     carried = [each for each in found.targets if each.target in themes and ranked(each.shares)]
     if carried:
         with st.expander(view.say("certainty.target")):
-            for each in carried:
-                _target(view, each)
+            put(*(piece for each in carried for piece in _target(view, each)))
 
 
 def _framework(view: View, framework: FrameworkShares) -> None:
     name, shares = view.speaker.framework(framework.framework), ranked(framework.shares)
-    heading = view.speaker.say("share.framework", framework=name, score=view.speaker.score(framework.score))
-    st.subheader(safe(heading), anchor=False)
+    title = view.speaker.say("share.framework", framework=name, score=view.speaker.score(framework.score))
     if not shares:
-        st.markdown(safe(view.say("certainty.shares-nothing", framework=name)))
+        put(heading(title, 3), paragraph(view.say("certainty.shares-nothing", framework=name)))
         return
-    drawn = [
-        bars.Bar(view.speaker.intervention(each.intervention), each.value, view.speaker.score(each.value))
-        for each in shares
-    ]
-    left, right = st.columns([5, 6], gap="large")
-    names = view.speaker.listed(f"{each.title} {each.said}" for each in drawn)
-    with left:
-        st.vega_lite_chart(
-            bars.rows(drawn),
-            bars.spec(view.say("certainty.shares-axis"), len(drawn), round(shares[0].value * 1.05, 3)),
-            theme=None,
-            key=f"shares-{framework.framework}",
-            alt=view.say("certainty.shares-chart-alt", framework=name, names=names),
-        )
     rows = [
         {
             view.say("column.intervention"): view.speaker.intervention(each.intervention),
@@ -59,11 +42,12 @@ def _framework(view: View, framework: FrameworkShares) -> None:
         }
         for each in shares
     ]
-    table(pd.DataFrame(rows), view.say("certainty.shares-alt", framework=name), right)
+    bars = Drawn(view.say("certainty.shares-axis"), 1, lengths([each.value for each in shares]))
+    put(heading(title, 3), grid(pd.DataFrame(rows), view.say("certainty.shares-alt", framework=name), bars))
 
 
-def _target(view: View, target: TargetShares) -> None:
+def _target(view: View, target: TargetShares) -> tuple[Markup, ...]:
     coverage = view.speaker.score(target.coverage)
-    heading = view.speaker.say("share.target", target=view.speaker.target(target.target), coverage=coverage)
-    st.markdown(f"**{safe(heading)}**")
-    bullets(target_share(each, covered=target.covered, speaker=view.speaker) for each in ranked(target.shares))
+    title = view.speaker.say("share.target", target=view.speaker.target(target.target), coverage=coverage)
+    said = (target_share(each, covered=target.covered, speaker=view.speaker) for each in ranked(target.shares))
+    return paragraph(strong(title)), listing(said)

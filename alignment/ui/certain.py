@@ -8,8 +8,7 @@ import streamlit as st
 
 from alignment import api
 from alignment.assessment.certainty import Certainty
-from alignment.charts import certainty as chart
-from alignment.charts import coverage, tables
+from alignment.charts import tables
 from alignment.model.base import LANGUAGES, Text
 from alignment.model.result import TargetResult
 from alignment.model.scenario import Scenario
@@ -18,13 +17,13 @@ from alignment.text.messages import messages
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.drafts import named
-from alignment.ui.parts import table
+from alignment.ui.parts import Drawn, grid, heading, note, paragraph, put, strong, table
 from alignment.ui.running import run
+from alignment.ui.tracks import Track, drawn
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
 AS_OPENED = "as-opened"
-ROOM = 115
 DRAWS = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -77,19 +76,19 @@ def answer(view: View, found: Certainty) -> None:
     """For which targets it is certain, likely, uncertain or just short, in one paragraph."""
     flips = found.flips[0].steps
     breaking = sum(any(change.kind == "covered" and not change.new for change in flip.changes) for flip in flips)
-    said = [
-        f"**{safe(sentences.summary(view.assessment, found.robustness.scenarios[0], view.speaker))}**",
-        safe(f"{view.speaker.say('certainty.flips', n=len(flips))} {view.speaker.say('certainty.breaks', n=breaking)}"),
-    ]
+    summary = sentences.summary(view.assessment, found.robustness.scenarios[0], view.speaker)
+    more = f"{view.speaker.say('certainty.flips', n=len(flips))} {view.speaker.say('certainty.breaks', n=breaking)}"
     with st.container(key="answer", border=True):
-        st.markdown("\n\n".join(said[: 2 if view.assessment.doses else 1]))
+        put(paragraph(strong(summary)), *([paragraph(more)] if view.assessment.doses else []))
 
 
 def targets(view: View, found: Certainty) -> None:
     """A chart and a table for each framework."""
-    st.header(view.speaker.say("certainty.heading-targets"), anchor=False)
-    st.markdown(safe(sentences.method(found.robustness, view.speaker)))
-    st.caption(safe(view.say("certainty.chart-explained", threshold=view.speaker.score(view.assessment.threshold))))
+    put(
+        heading(view.speaker.say("certainty.heading-targets")),
+        paragraph(sentences.method(found.robustness, view.speaker)),
+        note(view.say("certainty.chart-explained", threshold=view.speaker.score(view.assessment.threshold))),
+    )
     for framework in view.assessment.frameworks:
         _framework(view, found, framework.framework)
 
@@ -100,31 +99,29 @@ def _framework(view: View, found: Certainty, framework: str) -> None:
         return
     scenario = found.robustness.scenarios[0]
     words = [_word(view, found, result) for result in results]
-    st.subheader(safe(view.speaker.framework(framework)), anchor=False)
     score = next(each for each in scenario.frameworks if each.framework == framework)
-    st.markdown(safe(sentences.framework_interval(score, view.speaker)))
-    left, right = st.columns([5, 6], gap="large")
-    with left:
-        st.vega_lite_chart(
-            chart.rows(results, scenario, words, view.speaker),
-            coverage.spec(coverage.words(view.assessment, view.speaker, ROOM), len(results)),
-            theme=None,
-            key=f"certainty-{framework}",
-            alt=_alt(view, results, words),
-        )
+    name, draws = view.speaker.framework(framework), [scenario.target(each.target) for each in results]
+    bars = [
+        Track(draw.low, draw.upper, result.coverage, str(result.status))
+        for result, draw in zip(results, draws, strict=True)
+    ]
     rows = [_row(view, found, result, told) for result, told in zip(results, words, strict=True)]
-    table(pd.DataFrame(rows), view.say("certainty.table-alt", framework=view.speaker.framework(framework)), right)
+    above = view.say("chart.track", threshold=view.speaker.score(view.assessment.threshold))
+    put(
+        heading(name, 3),
+        paragraph(sentences.framework_interval(score, view.speaker)),
+        grid(
+            pd.DataFrame(rows),
+            view.say("certainty.table-alt", framework=name),
+            Drawn(above, 1, drawn(bars, view.assessment.threshold)),
+        ),
+    )
 
 
 def _word(view: View, found: Certainty, result: TargetResult) -> str:
     certainty = found.robustness.scenarios[0].target(result.target)
     word = sentences.word(result, certainty, view.catalogue.scale.certainty)
     return view.speaker.say(f"certainty.word.{word}")
-
-
-def _alt(view: View, results: list[TargetResult], words: list[str]) -> str:
-    told = (f"{view.speaker.target_code(result.target)}: {word}" for result, word in zip(results, words, strict=True))
-    return f"{view.say('certainty.chart-alt')} {'; '.join(told)}."
 
 
 def _row(view: View, found: Certainty, result: TargetResult, word: str) -> dict[str, str]:
@@ -141,7 +138,7 @@ def _row(view: View, found: Certainty, result: TargetResult, word: str) -> dict[
 def behind(view: View, found: Certainty) -> None:
     """The statistics, for who asks."""
     with st.expander(view.say("certainty.behind")):
-        st.markdown(safe(view.say("certainty.behind-explained")))
+        put(paragraph(view.say("certainty.behind-explained")))
         st.selectbox(
             view.say("certainty.draws"),
             DRAWS,

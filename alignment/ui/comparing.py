@@ -18,7 +18,7 @@ from alignment.text.format import capital
 from alignment.ui import address, certain, frame
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import bullets, grid, heading, listing, note, paragraph, put, strong, table, terms
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -81,8 +81,7 @@ def answer(found: Beside) -> None:
         told = said.enough(each, found.frameworks, view.speaker) if said.scored(each) else ""
         lines.append(view.say(f"compare.{'enough' if told else 'no-policy'}", title=title, told=told))
     with st.container(key="answer", border=True):
-        st.markdown(f"**{safe(said.headline(found.parted, view.speaker))}**")
-        bullets(lines)
+        put(paragraph(strong(said.headline(found.parted, view.speaker))), listing(lines))
     if st.button(view.say("compare.memo"), key=desks.key("comparison-memo")):
         desk().memo.kind = "comparison"
         st.switch_page(frame.PAGES["memo"], query_params=address.link())
@@ -91,40 +90,43 @@ def answer(found: Beside) -> None:
 def differences(found: Beside) -> None:
     """The targets that differ, framework by framework, with the reasons; the others in a fold."""
     view = found.view
-    st.header(view.say("compare.differences"), anchor=False)
+    put(heading(view.say("compare.differences")))
     targets_that_differ = (*found.parted.differing, *found.parted.shifted)
     if targets_that_differ:
-        st.caption(safe(view.say("compare.explained")))
+        put(note(view.say("compare.explained")))
         for framework, targets in tables.by_framework(targets_that_differ).items():
             _framework(found, framework, targets)
     else:
-        st.markdown(safe(view.say("compare.no-differences")))
+        put(paragraph(view.say("compare.no-differences")))
     _fold(found, "alike", found.parted.alike)
     _fold(found, "single", found.parted.alone)
 
 
 def _framework(found: Beside, framework: str, targets: Sequence[ComparedTarget]) -> None:
     view, name = found.view, found.view.speaker.framework(framework)
-    st.subheader(safe(name), anchor=False)
-    bullets(_in_words(found, framework))
     shown = tables.matrix(targets, found.headings, view.speaker)
-    table(shown, view.say("compare.table", framework=name))
+    put(
+        heading(name, 3),
+        listing(_in_words(found, framework)),
+        grid(shown, view.say("compare.table", framework=name)),
+    )
     for kind, parted in (("differing", found.parted.differing), ("shifted", found.parted.shifted)):
         _why(found, framework, kind, [each for each in targets if each in parted])
 
 
 def _why(found: Beside, framework: str, kind: str, targets: Sequence[ComparedTarget]) -> None:
     """The reasons, target by target; unfolded where the verdict differs and there are few."""
-    speaker, lines = found.view.speaker, []
-    for each in targets:
-        lines.append(f"- **{safe(speaker.target_code(each.target))}**")
-        reasons = said.reasons(each, found.assessments, found.letters, speaker)
-        lines += [f"    - {safe(reason)}" for reason in reasons]
-    if lines:
+    speaker = found.view.speaker
+    told = {
+        speaker.target_code(each.target): list(said.reasons(each, found.assessments, found.letters, speaker))
+        for each in targets
+    }
+    if told:
         name = speaker.framework(framework)
         label = found.view.say(f"compare.why-{kind}", framework=name, n=len(targets))
-        with st.expander(label, expanded=kind == "differing" and len(lines) <= FEW):
-            st.markdown("\n".join(lines))
+        few = len(told) + sum(map(len, told.values())) <= FEW
+        with st.expander(label, expanded=kind == "differing" and few):
+            put(terms((code, listing(reasons)) for code, reasons in told.items()))
 
 
 def _in_words(found: Beside, framework: str) -> list[str]:
@@ -160,13 +162,15 @@ def _fold(found: Beside, kind: str, targets: Sequence[ComparedTarget]) -> None:
 def scores(found: Beside) -> None:
     """The scores beside one another, and between which the order is not certain."""
     view = found.view
-    st.header(view.say("compare.scores"), anchor=False)
+    put(heading(view.say("compare.scores")))
     if not found.frameworks:
-        st.markdown(safe(view.say("compare.no-scores")))
+        put(paragraph(view.say("compare.no-scores")))
         return
-    st.caption(safe(view.say("compare.scores-explained")))
-    table(tables.scores(found.assessments, found.headings, view.speaker), view.say("compare.scores-table"))
-    bullets(said.overlaps(found.assessments, found.letters, view.speaker))
+    put(
+        note(view.say("compare.scores-explained")),
+        grid(tables.scores(found.assessments, found.headings, view.speaker), view.say("compare.scores-table")),
+        listing(said.overlaps(found.assessments, found.letters, view.speaker)),
+    )
     label = view.say("compare.certainty")
     st.page_link(frame.PAGES["certainty"], label=label, query_params=address.link())
 
@@ -174,12 +178,12 @@ def scores(found: Beside) -> None:
 def components(found: Beside) -> None:
     """Which interventions each scenario has, with doses: differences first."""
     view = found.view
-    st.header(view.say("compare.components"), anchor=False)
+    put(heading(view.say("compare.components")))
     different, same = tables.components(found.assessments, found.headings, view.speaker)
     if different.empty and same.empty:
-        st.markdown(safe(view.say("compare.no-components")))
+        put(paragraph(view.say("compare.no-components")))
         return
-    st.caption(safe(view.say("compare.components-explained")))
+    put(note(view.say("compare.components-explained")))
     _shown(different, view.say("compare.components-table"))
     if not same.empty:
         with st.expander(view.say("compare.same-components", n=len(same))):
@@ -194,8 +198,11 @@ def _shown(rows: pd.DataFrame, alt: str) -> None:
 def circumstances(found: Beside) -> None:
     """With what each scenario was assessed."""
     view = found.view
-    st.header(view.say("compare.circumstances"), anchor=False)
-    st.caption(safe(view.say("compare.circumstances-explained")))
-    table(
-        tables.circumstances(found.assessments, found.headings, view.speaker), view.say("compare.circumstances-table")
+    put(
+        heading(view.say("compare.circumstances")),
+        note(view.say("compare.circumstances-explained")),
+        grid(
+            tables.circumstances(found.assessments, found.headings, view.speaker),
+            view.say("compare.circumstances-table"),
+        ),
     )

@@ -4,36 +4,38 @@ from functools import partial
 
 import streamlit as st
 
-from alignment.model.scenario import Component, Scenario
+from alignment.model.scenario import Component
 from alignment.text.format import money
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.changes import dose_of, dose_words
 from alignment.ui.desk import desk
+from alignment.ui.parts import heading, note, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
 
-def components(view: View) -> None:
-    """A slider for each component, removing one, and adding another."""
-    scenario = desk().draft.current
-    title = view.speaker.text(scenario.title)
+def title(view: View) -> None:
+    """What the scenario is called."""
     st.text_input(
         view.say("scenario.name"),
-        key=desks.seeded("title", title),
+        key=desks.seeded("title", view.speaker.text(desk().draft.current.title)),
         max_chars=200,
         help=view.say("scenario.name-help"),
         on_change=_retitle,
     )
-    st.header(view.say("scenario.doses"), anchor=False)
-    if not scenario.components:
-        st.markdown(safe(view.say("scenario.no-components")))
+
+
+def components(view: View) -> None:
+    """A slider for each component."""
+    scenario = desk().draft.current
+    if scenario.components:
+        put(heading(view.say("scenario.doses")), note(view.say("scenario.doses-explained")))
     else:
-        st.caption(safe(view.say("scenario.doses-explained")))
+        put(heading(view.say("scenario.doses")), paragraph(view.say("scenario.no-components")))
     step = drafts.slider_step(desk().draft.opened)
     for index, component in enumerate(scenario.components):
         _component(view, index, component, step)
-    _adding(view)
 
 
 def _retitle() -> None:
@@ -69,7 +71,7 @@ def _budget(view: View, index: int, component: Component, name: str) -> None:
         budget=money(component.budget_eur or 0.0, "EUR", lang),
         full=money(full, "EUR", lang),
     )
-    st.markdown(safe(told))
+    put(paragraph(told))
     st.button(
         safe(view.say("scenario.budget-to-dose", intervention=view.speaker.inline(component.intervention))),
         key=desks.key(f"budget-{index}"),
@@ -88,7 +90,8 @@ def _to_dose(index: int) -> None:
     desks.edit(drafts.with_dose, index, dose)
 
 
-def _adding(view: View) -> None:
+def adding(view: View) -> None:
+    """Adding a component, and removing one."""
     present = {each.intervention for each in desk().draft.current.components}
     absent = [each for each in view.catalogue.interventions if each not in present]
     left, right = st.columns(2)
@@ -104,7 +107,7 @@ def _adding(view: View) -> None:
         disabled=not absent,
     )
     scenario = desk().draft.current
-    names = [_component_name(view, scenario, each) for each in scenario.components]
+    names = [view.speaker.intervention(each.intervention) for each in scenario.components]
     if names:
         right.selectbox(
             view.say("scenario.remove"),
@@ -115,10 +118,6 @@ def _adding(view: View) -> None:
             placeholder=view.say("scenario.choose"),
             on_change=_remove,
         )
-
-
-def _component_name(view: View, scenario: Scenario, component: Component) -> str:
-    return f"{view.speaker.intervention(component.intervention)} ({dose_words(component, scenario, view.speaker)})"
 
 
 def _add() -> None:
@@ -137,7 +136,7 @@ def _remove() -> None:
 
 def context(view: View) -> None:
     """The setting and the groups."""
-    st.header(view.say("scenario.context"), anchor=False)
+    put(heading(view.say("scenario.context")))
     now = desk().draft.current.context
     for kind, chosen in (("settings", now.settings), ("groups", now.groups)):
         terms = [each.id for each in getattr(view.catalogue.types, kind)]
@@ -160,7 +159,7 @@ def _context(kind: str) -> None:
 
 def measure(view: View) -> None:
     """Frameworks, threshold and the weight of each target."""
-    st.header(view.say("scenario.measure"), anchor=False)
+    put(heading(view.say("scenario.measure")))
     scenario = desk().draft.current
     st.multiselect(
         view.say("scenario.frameworks"),
@@ -203,7 +202,7 @@ def _priorities(view: View) -> None:
     if not box.open:
         return
     with box:
-        st.caption(safe(view.say("scenario.priorities-explained")))
+        put(note(view.say("scenario.priorities-explained")))
         for result in view.assessment.targets:
             if result.link == "theme":
                 st.number_input(

@@ -7,9 +7,8 @@ from alignment.assessment.certainty import Certainty
 from alignment.assessment.flipping import Flip
 from alignment.report import certain as sentences
 from alignment.text.format import capital
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import bullets, heading, listing, note, paragraph, put, table
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 FIRST = 6
 """So many sentences are shown at once; the rest can be unfolded."""
@@ -17,12 +16,11 @@ FIRST = 6
 
 def flips(view: View, found: Certainty) -> None:
     """The steps that change something, weightiest first."""
-    st.header(view.speaker.say("certainty.heading-flips"), anchor=False)
-    st.caption(safe(view.say("certainty.flips-explained")))
+    put(heading(view.speaker.say("certainty.heading-flips")), note(view.say("certainty.flips-explained")))
     if found.flips[0].steps:
         _sentences(view, found, found.flips[0].steps)
     else:
-        st.markdown(safe(view.speaker.say("certainty.flips", n=0)))
+        put(paragraph(view.speaker.say("certainty.flips", n=0)))
 
 
 def unassessed(view: View, found: Certainty) -> None:
@@ -30,8 +28,7 @@ def unassessed(view: View, found: Certainty) -> None:
     groups = sentences.grouped(found.flips[0].unassessed)
     if not groups:
         return
-    st.header(view.speaker.say("certainty.heading-unassessed"), anchor=False)
-    st.caption(safe(view.say("certainty.unassessed-explained")))
+    put(heading(view.speaker.say("certainty.heading-unassessed")), note(view.say("certainty.unassessed-explained")))
     titles = sentences.titles_of(found, view.speaker)
     rows = [_unassessed(view, group, titles) for group in groups]
     table(pd.DataFrame(rows[:FIRST]), view.say("certainty.unassessed-alt"))
@@ -61,7 +58,9 @@ def _sentences(view: View, found: Certainty, listed: tuple[Flip, ...]) -> None:
 
 def alternatives(view: View, found: Certainty) -> None:
     """What other ways of adding up would say."""
-    st.header(view.speaker.say("certainty.heading-alternatives"), anchor=False)
-    st.caption(safe(view.say("certainty.alternatives-explained")))
     titles = sentences.titles_of(found, view.speaker)
-    bullets(sentences.alternative_sentences(found.alternatives[0], titles, view.speaker))
+    put(
+        heading(view.speaker.say("certainty.heading-alternatives")),
+        note(view.say("certainty.alternatives-explained")),
+        listing(sentences.alternative_sentences(found.alternatives[0], titles, view.speaker)),
+    )

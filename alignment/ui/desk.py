@@ -66,6 +66,7 @@ class Desk:
     cell: tuple[str, str] | None = None
     look: Look = field(default_factory=Look)
     record: str = ""
+    shelf: str = "programmes"
     remarks: list[tuple[str, str]] = field(default_factory=list)
     upload_problems: list[Problem] = field(default_factory=list)
     upload_name: str = ""

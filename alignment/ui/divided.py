@@ -18,7 +18,7 @@ from alignment.text.problems import describe
 from alignment.ui import desk as desks
 from alignment.ui.adding import dose_row, take_over
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import bullets, heading, listing, note, paragraph, put, strong, table
 from alignment.ui.running import run
 from alignment.ui.view import View
 from alignment.ui.words import safe
@@ -27,22 +27,24 @@ from alignment.ui.words import safe
 def result(view: View) -> None:
     """The answer to what was asked, or what is missing to answer it."""
     scenario, asked = view.assessment.scenario, desk().asked
-    st.subheader(view.say("additions.result"), anchor=False)
+    put(heading(view.say("additions.result"), 3))
     if not scenario.components:
-        st.markdown(safe(view.say("additions.no-components")))
+        put(paragraph(view.say("additions.no-components")))
         return
     if asked.budget is None and asked.objective != "cost":
-        st.markdown(safe(view.say("additions.no-budget")))
+        put(paragraph(view.say("additions.no-budget")))
         return
     unknown = [name for name in summed_doses(scenario) if name not in scenario.full_delivery_eur]
     if unknown:
-        st.markdown(safe(view.say("additions.no-costs", n=len(unknown), names=view.speaker.inlines(unknown))))
+        put(paragraph(view.say("additions.no-costs", n=len(unknown), names=view.speaker.inlines(unknown))))
         return
     try:
         found = _found(view, scenario)
     except InputError as error:
-        st.markdown(safe(view.say("additions.cannot")))
-        bullets(" ".join(describe(problem, view.speaker.lang)) for problem in error.problems)
+        put(
+            paragraph(view.say("additions.cannot")),
+            listing(" ".join(describe(problem, view.speaker.lang)) for problem in error.problems),
+        )
         return
     _show(view, found)
 
@@ -81,7 +83,7 @@ def _show(view: View, found: Allocation) -> None:
         return
     with st.container(key="division", border=True):
         first, *rest = sentences.sentences(found, view.speaker)
-        st.markdown("\n\n".join([f"**{safe(first)}**", *map(safe, rest)]))
+        put(paragraph(strong(first)), *map(paragraph, rest))
     rows = [
         dose_row(view, each) | {view.say("additions.costs-now"): sentences.euros(each.cost_eur, view.speaker)}
         for each in found.doses
@@ -115,8 +117,7 @@ def _frontier(view: View) -> None:
             yield points
 
     work = run(view, "frontier", _key(view, scenario), start, lambda points: len(points) / POINTS)
-    st.subheader(view.speaker.say("addition.heading-frontier"), anchor=False)
-    st.caption(safe(view.say("additions.frontier-explained")))
+    put(heading(view.speaker.say("addition.heading-frontier"), 3), note(view.say("additions.frontier-explained")))
     said = [
         view.speaker.say(
             "addition.frontier", budget=sentences.euros(each.budget, view.speaker), value=view.speaker.score(each.value)

@@ -7,6 +7,7 @@ from alignment.model.scenario import Scenario
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.desk import desk
+from alignment.ui.parts import heading, note, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -18,8 +19,7 @@ MOST = 1e12
 def costs(view: View) -> None:
     """The cost of full delivery of each component and candidate, and adding a candidate."""
     scenario = desk().draft.current
-    st.subheader(view.say("additions.costs"), anchor=False)
-    st.caption(safe(view.say("additions.costs-explained")))
+    put(heading(view.say("additions.costs"), 3), note(view.say("additions.costs-explained")))
     columns = st.columns(2, gap="large")
     for number, intervention in enumerate(dict.fromkeys(each.intervention for each in scenario.components)):
         _cost(view, scenario, intervention, columns[number % 2])
@@ -72,7 +72,7 @@ def _add_candidate() -> None:
 def question(view: View) -> None:
     """The budget, what counts, and limits."""
     asked = desk().asked
-    st.subheader(view.say("additions.question"), anchor=False)
+    put(heading(view.say("additions.question"), 3))
     left, right = st.columns(2, gap="large")
     left.number_input(
         view.say("additions.budget"),
@@ -95,7 +95,7 @@ def question(view: View) -> None:
         help=safe(view.say("additions.objective-help")),
     )
     with st.expander(view.say("additions.limits")):
-        st.caption(safe(view.say("additions.limits-explained")))
+        put(note(view.say("additions.limits-explained")))
         for intervention in dict.fromkeys(each.intervention for each in desk().draft.current.components):
             present = view.assessment.doses.get(intervention, 0.0)
             if present < 1.0:

@@ -1,29 +1,46 @@
 """The right side of the scenario page: what moves compared with the scenario as it was opened, and keeping it."""
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from alignment import api
-from alignment.charts import coverage, tables
-from alignment.ui import desk as desks
+from alignment.charts import tables
 from alignment.ui import keeping
 from alignment.ui.desk import desk
-from alignment.ui.parts import table
+from alignment.ui.drafts import named
+from alignment.ui.overview import chart
+from alignment.ui.parts import grid, heading, note, paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
-def show(view: View) -> None:
-    """Status and coverage from old to new, the chart of each framework, the file to download."""
-    st.header(view.say("scenario.changes"), anchor=False)
-    frame = tables.changes_table(view.opened, view.assessment, view.speaker)
-    with st.container(key="moved"):  # a screen reader says what stands here when it changes
-        st.markdown(safe(_said(view, len(frame))))
-    if not frame.empty:
-        table(frame, view.say("scenario.moves-alt"))
-    for framework in view.assessment.frameworks:
-        _chart(view, framework.framework)
-    _tables(view)
+@dataclass(frozen=True)
+class Places:
+    """Where it stands: the sentence that a screen reader says when it changes, and the tables."""
+
+    said: DeltaGenerator
+    tables: DeltaGenerator
+
+
+def show(view: View) -> Places:
+    """Where it is said what moves, and below it the file to download."""
+    put(heading(view.say("scenario.changes")))
+    places = Places(st.container(key="moved"), st.container())
     _download(view)
+    return places
+
+
+def moves(view: View, places: Places) -> None:
+    """Status and coverage from old to new, and the tracks of each framework."""
+    frame = tables.changes_table(view.opened, view.assessment, view.speaker)
+    put(paragraph(_said(view, len(frame))), where=places.said)
+    pieces = [] if frame.empty else [grid(frame, view.say("scenario.moves-alt"))]
+    if view.assessment.frameworks:
+        pieces.append(note(view.say("scenario.tracks", threshold=view.speaker.score(view.assessment.threshold))))
+    for each in view.assessment.frameworks:
+        pieces += [heading(view.speaker.framework(each.framework), 3), chart(view, each.framework, view.opened)]
+    put(*pieces, where=places.tables)
 
 
 def _said(view: View, moved: int) -> str:
@@ -37,38 +54,15 @@ def _said(view: View, moved: int) -> str:
     return f"{view.say('scenario.moved', n=moved)} {enough}"
 
 
-def _chart(view: View, framework: str) -> None:
-    found = tables.shown_targets(view.assessment, framework)
-    before = {each.target: each for each in view.opened.targets}
-    st.subheader(safe(view.speaker.framework(framework)), anchor=False)
-    st.vega_lite_chart(
-        coverage.rows(found, view.speaker, before),
-        coverage.spec(coverage.words(view.assessment, view.speaker), len(found)),
-        theme=None,
-        key=f"moves-{framework}",
-        alt=coverage.finding(view.assessment, framework, view.speaker),
-    )
-
-
-def _tables(view: View) -> None:
-    """The figures of the charts as tables, drawn when they are unfolded."""
-    box = st.expander(view.say("scenario.tables"), key=desks.key("tables"), on_change="rerun")
-    if box.open:
-        for framework in view.assessment.frameworks:
-            found = tables.shown_targets(view.assessment, framework.framework)
-            name = view.speaker.framework(framework.framework)
-            table(tables.targets_table(found, view.speaker), view.say("chart.table-alt", framework=name), box)
-
-
 def _download(view: View) -> None:
-    st.header(view.say("scenario.save"), anchor=False)
+    put(heading(view.say("scenario.save")))
     keeping.show(view)
-    st.markdown(safe(view.say("scenario.download-help")))
-    scenario = view.assessment.scenario
+    put(paragraph(view.say("scenario.download-help")))
+    state = desk()  # what is open when the button is pressed, for a slider does not draw it anew
     st.download_button(
         view.say("scenario.download"),
-        lambda: api.scenario_yaml(scenario).encode("utf-8"),
-        file_name=f"{scenario.id}.yaml",
+        lambda: api.scenario_yaml(named(state.draft)).encode("utf-8"),
+        file_name=f"{view.assessment.scenario.id}.yaml",
         mime="application/yaml",
         key="download-scenario",
         on_click="ignore",

@@ -8,9 +8,8 @@ import streamlit as st
 from alignment import api
 from alignment.model.framework import Section, Source
 from alignment.ui import desk as desks
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import heading, listing, note, paragraph, put, table
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def follow(view: View) -> None:
@@ -42,24 +41,29 @@ def follow(view: View) -> None:
 
 
 def _resting(view: View, resting: tuple[api.Resting, ...]) -> None:
-    if not resting:
-        st.markdown(view.say("sources.nothing"))
     by_kind: dict[str, list[str]] = defaultdict(list)
     for each in resting:
         by_kind[each.kind].append(each.id)
-    for kind, ids in by_kind.items():
-        st.header(view.say(f"sources.kind.{kind}"), anchor=False)
-        if kind == "rule":
-            bullets(_rules(view, set(ids)))
-        elif kind == "target":
-            bullets(view.speaker.target(each) for each in ids)
-        elif kind == "case":
-            places = {f"{each.path}:{each.line}": each.case for each in view.catalogue.cases}
-            bullets(f"{view.speaker.text(places[each].name)} ({each})" for each in ids)
-        elif kind == "recommendation":
-            bullets(view.speaker.text(view.catalogue.recommendations[each].title) for each in ids)
-        else:
-            bullets(ids)
+    pieces = [
+        piece
+        for kind, ids in by_kind.items()
+        for piece in (heading(view.say(f"sources.kind.{kind}")), listing(_named(view, kind, ids)))
+    ]
+    put(*(pieces or [paragraph(view.say("sources.nothing"))]))
+
+
+def _named(view: View, kind: str, ids: list[str]) -> list[str]:
+    """What rests on a section, in words."""
+    if kind == "rule":
+        return _rules(view, set(ids))
+    if kind == "target":
+        return [view.speaker.target(each) for each in ids]
+    if kind == "case":
+        places = {f"{each.path}:{each.line}": each.case for each in view.catalogue.cases}
+        return [f"{view.speaker.text(places[each].name)} ({each})" for each in ids]
+    if kind == "recommendation":
+        return [view.speaker.text(view.catalogue.recommendations[each].title) for each in ids]
+    return ids
 
 
 def _rules(view: View, ids: set[str]) -> list[str]:
@@ -92,7 +96,7 @@ def _row(view: View, source: Source, section: Section, resting: tuple[api.Restin
 def crosswalk(view: View) -> None:
     """Two frameworks, and which of their targets meet through which interventions."""
     say, speaker = view.say, view.speaker
-    st.caption(say("sources.crosswalk-explained"))
+    put(note(say("sources.crosswalk-explained")))
     names = list(view.catalogue.frameworks)
     left, right = st.columns(2)
     title = {each: speaker.text(view.catalogue.frameworks[each].title) for each in names}
@@ -111,7 +115,7 @@ def crosswalk(view: View) -> None:
     totals = [len(view.catalogue.targets_of(name)) for name in (first, second)]
     counts = {"n": totals[0] - len(found.alone_first), "m": totals[1] - len(found.alone_second)}
     short = {"first": speaker.framework(first), "second": speaker.framework(second)}
-    st.markdown(safe(say("sources.met", **short, **counts, total=totals[0], other=totals[1])))
+    put(paragraph(say("sources.met", **short, **counts, total=totals[0], other=totals[1])))
     rows = [
         {
             short["first"]: speaker.target(each.first),
@@ -123,4 +127,4 @@ def crosswalk(view: View) -> None:
     if rows:
         table(pd.DataFrame(rows), say("sources.crosswalk-alt", **short))
     else:
-        st.markdown(say("sources.no-meetings"))
+        put(paragraph(say("sources.no-meetings")))

@@ -44,7 +44,7 @@ FOREIGN = (
     Foreign("file-size", FILE, "aria-label"),
     *(
         Foreign(each, "[data-testid=stVegaLiteChart] [aria-roledescription]", "aria-roledescription")
-        for each in ("chart", "groups", "symbols", "texts", "bars", "rules", "point", "bar", "mark")
+        for each in ("chart", "groups", "symbols", "texts", "point", "mark")
     ),
     Foreign("chart", "[data-testid=stVegaLiteChart]", "aria-roledescription"),
     Foreign("lost", "[role=dialog] *"),

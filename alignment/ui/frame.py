@@ -1,6 +1,9 @@
 """What every page has: title, links to the pages, language, the open scenario and what was changed in it."""
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from alignment import __version__
 from alignment.model.base import LANGUAGES
@@ -16,7 +19,7 @@ from alignment.ui.changes import changes
 from alignment.ui.copying import copy_link
 from alignment.ui.desk import desk
 from alignment.ui.drafts import Draft
-from alignment.ui.parts import bullets
+from alignment.ui.parts import bullets, paragraph, put, strong
 from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
@@ -86,27 +89,53 @@ def set_document_language() -> None:
     st.html(f"<script>{LANG_SCRIPTS[desk().lang]}</script>", unsafe_allow_javascript=True)
 
 
-def open_page(title: str, view: View, *, outcome: bool = True) -> None:
+@dataclass(frozen=True)
+class Places:
+    """Where a page says what changes with the open scenario: it can be said anew without the rest of the page."""
+
+    banner: DeltaGenerator
+    all_changes: DeltaGenerator
+    notices: DeltaGenerator
+
+
+def open_page(title: str, view: View, *, outcome: bool = True, later: bool = False) -> Places:
     """The start of a page: the choice of a scenario, what is open, what was wrong with the link, and the title.
 
     `outcome`: the page is about the assessment, so what must be known first stands below its title.
+    `later`: a part of the page calls `tell` for the places that are returned, each time that it runs.
     """
     pick(view.catalogue, view.speaker)
-    banner(view)
+    line, all_changes = _banner(view)
     remarks(view.speaker)
     st.title(safe(title), anchor=False)
+    places = Places(line, all_changes, st.container())
+    if not later:
+        tell(view, places, outcome=outcome)
     if outcome:
-        notices(view)
+        _differences(view)
+    return places
 
 
-def notices(view: View) -> None:
-    """What must be known first; where sources differ can be unfolded."""
-    speaker = view.speaker
-    told = [speaker.notice(each) for each in view.assessment.notices if each.code != "difference"]
-    differences = [speaker.notice(each) for each in view.assessment.notices if each.code == "difference"]
+def tell(view: View, places: Places, *, outcome: bool = True) -> None:
+    """Says what changes with the open scenario."""
+    _changes(view, places.banner, places.all_changes)
+    if outcome:
+        _cautions(view, places.notices)
+
+
+def _cautions(view: View, place: DeltaGenerator) -> None:
+    """What must be known first."""
+    told = [view.speaker.notice(each) for each in view.assessment.notices if each.code != "difference"]
+    lines = "\n".join(f"- {safe(line)}" for line in told)
     if told:
-        lines = "\n".join(f"- {safe(line)}" for line in told)
-        st.warning(f"**{view.say('notices.heading')}**\n\n{lines}")
+        place.warning(f"**{view.say('notices.heading')}**\n\n{lines}")
+    else:
+        place.empty()
+
+
+def _differences(view: View) -> None:
+    """Where sources differ; can be unfolded."""
+    differences = [view.speaker.notice(each) for each in view.assessment.notices if each.code == "difference"]
     if differences:
         with st.expander(view.say("notices.differences", n=len(differences))):
             bullets(differences)
@@ -161,31 +190,43 @@ def remarks(speaker: Speaker) -> None:
 
 def banner(view: View) -> None:
     """Which scenario is open, on which date it was assessed, what was changed, the way back, and the link."""
-    draft, speaker, assessment = desk().draft, view.speaker, view.assessment
-    told = changes(draft, speaker)
+    _changes(view, *_banner(view))
+
+
+def _banner(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The buttons, with room for the line before them and for all changes below it."""
     with st.container(key="banner", horizontal=True, vertical_alignment="center"):
-        on = speaker.say("ui.banner.on", on=speaker.day(assessment.on), threshold=speaker.score(assessment.threshold))
-        name = safe(title_of(draft.current, speaker))
-        st.markdown(f"**{name}** – {_state(draft, told, speaker)} {safe(on)}", width="stretch")
-        if told:
-            st.button(speaker.say("ui.banner.reset"), key=desks.key("reset"), on_click=_reset)
+        line = st.container()
+        if desk().draft.changed:
+            st.button(view.speaker.say("ui.banner.reset"), key=desks.key("reset"), on_click=_reset)
         if address.fits():
             copy_link(view)
         else:
-            st.caption(safe(speaker.say("ui.link.too-large")), width="content")
+            st.caption(safe(view.speaker.say("ui.link.too-large")), width="content")
+    return line, st.container()
+
+
+def _changes(view: View, line: DeltaGenerator, below: DeltaGenerator) -> None:
+    """What is open and what was changed in it; more than a few changes can be unfolded."""
+    draft, speaker, assessment = desk().draft, view.speaker, view.assessment
+    told = changes(draft, speaker)
+    on = speaker.say("ui.banner.on", on=speaker.day(assessment.on), threshold=speaker.score(assessment.threshold))
+    state = _state(draft, told, speaker)
+    put(paragraph(strong(title_of(draft.current, speaker)), "–", strong(state) if told else state, on), where=line)
     if len(told) > FEW:
-        with st.expander(speaker.say("ui.banner.all", n=len(told))):
+        with below.expander(speaker.say("ui.banner.all", n=len(told))):
             bullets(told)
+    else:
+        below.empty()
 
 
 def _state(draft: Draft, told: list[str], speaker: Speaker) -> str:
     kind = small(speaker.say(f"ui.banner.kind.{draft.origin}"))
     if not told:
-        return safe(speaker.say("ui.banner.unchanged", kind=kind))
+        return speaker.say("ui.banner.unchanged", kind=kind)
     if len(told) > FEW:
-        return f"**{safe(speaker.say('ui.banner.changed-much', kind=kind, n=len(told)))}**"
-    sentence = speaker.say("ui.banner.changed", kind=kind, n=len(told), changes="; ".join(told))
-    return f"**{safe(sentence)}**"
+        return speaker.say("ui.banner.changed-much", kind=kind, n=len(told))
+    return speaker.say("ui.banner.changed", kind=kind, n=len(told), changes="; ".join(told))
 
 
 def _reset() -> None:

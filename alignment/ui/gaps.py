@@ -1,15 +1,13 @@
 """What is left open: gaps, components without a carrier, tensions, empty pathways and functions, targets set apart."""
 
 import pandas as pd
-import streamlit as st
 
 from alignment.charts import tables
 from alignment.model.result import Gap, Uncarried
 from alignment.report.sentences import carriers, closes, scope_sentence, tension_sentence, uncarried_sentence
 from alignment.text.format import capital
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import bullets, grid, heading, listing, note, paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def show(view: View) -> None:
@@ -17,15 +15,14 @@ def show(view: View) -> None:
     gaps = [gap for gap in view.assessment.gaps if gap.severity > 0]
     doubts = [gap for gap in view.assessment.gaps if gap.severity <= 0]
     if gaps:
-        st.caption(view.say("gaps.explained"))
-        rows = [_row(view, gap) for gap in gaps]
-        table(pd.DataFrame(rows), view.say("gaps.alt"))
+        rows = pd.DataFrame([_row(view, gap) for gap in gaps])
+        pieces = [note(view.say("gaps.explained")), grid(rows, view.say("gaps.alt"))]
     else:
-        st.markdown(safe(view.say("gaps.none")))
+        pieces = [paragraph(view.say("gaps.none"))]
     if doubts:
-        st.subheader(view.say("gaps.remarks"), anchor=False)
-        rows = [_doubt(view, gap) for gap in doubts]
-        table(pd.DataFrame(rows), view.say("gaps.remarks-alt"))
+        rows = pd.DataFrame([_doubt(view, gap) for gap in doubts])
+        pieces += [heading(view.say("gaps.remarks"), 3), grid(rows, view.say("gaps.remarks-alt"))]
+    put(*pieces)
 
 
 def _row(view: View, gap: Gap) -> dict[str, str]:
@@ -59,15 +56,15 @@ def uncarried(view: View) -> None:
     """Components that a framework does not carry, apart from those of which that was not fully assessed."""
     found = view.assessment.uncarried
     if not found:
-        st.markdown(safe(view.say("uncarried.none")))
+        put(paragraph(view.say("uncarried.none")))
         return
-    st.caption(view.say("uncarried.explained"))
+    pieces = [note(view.say("uncarried.explained"))]
     for assessed in (True, False):
         lines = [_uncarried(view, each) for each in found if each.assessed is assessed]
         if lines and not assessed:
-            st.subheader(view.say("uncarried.unassessed-heading"), anchor=False)
-        if lines:
-            st.markdown("\n".join(f"- {line}" for line in lines))
+            pieces.append(heading(view.say("uncarried.unassessed-heading"), 3))
+        pieces.append(listing(lines))
+    put(*pieces)
 
 
 def _uncarried(view: View, uncarried: Uncarried) -> str:
@@ -78,9 +75,11 @@ def _uncarried(view: View, uncarried: Uncarried) -> str:
 def tensions(view: View) -> None:
     """Components that a rule says oppose a target; nothing where there are none."""
     if view.assessment.tensions:
-        st.header(view.say("tensions.heading"), anchor=False)
-        st.caption(view.say("tensions.explained"))
-        bullets(tension_sentence(each, view.speaker) for each in view.assessment.tensions)
+        put(
+            heading(view.say("tensions.heading")),
+            note(view.say("tensions.explained")),
+            listing(tension_sentence(each, view.speaker) for each in view.assessment.tensions),
+        )
 
 
 def integral(view: View) -> None:
@@ -101,8 +100,6 @@ def apart(view: View) -> None:
     found = tables.apart(view.assessment)
     if not found:
         return
-    st.header(view.say("apart.heading"), anchor=False)
-    st.caption(view.say("apart.explained"))
     rows = [
         {
             view.say("column.target"): view.speaker.target(each.target),
@@ -111,4 +108,5 @@ def apart(view: View) -> None:
         }
         for each in found
     ]
-    table(pd.DataFrame(rows), view.say("apart.alt"))
+    shown = grid(pd.DataFrame(rows), view.say("apart.alt"))
+    put(heading(view.say("apart.heading")), note(view.say("apart.explained")), shown)

@@ -12,16 +12,17 @@ from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.drafts import Draft, named, slug
 from alignment.ui.memo.keeping import let_go
+from alignment.ui.parts import paragraph, put
 from alignment.ui.store import SAVED, workspace
 from alignment.ui.view import View
-from alignment.ui.words import safe, title_of
+from alignment.ui.words import title_of
 from alignment.ui.workshop import who
 from alignment.ui.workshop.telling import attempt, tell_now
 
 
 def show(view: View) -> None:
     """Saving what is open, under its title; and removing what was saved."""
-    st.markdown(safe(view.say("keep.help")))
+    put(paragraph(view.say("keep.help")))
     tell_now()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         person = who.ask(view)

@@ -6,6 +6,7 @@ from alignment.text.problems import describe
 from alignment.ui import address, frame
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -32,8 +33,7 @@ def _go(page: str) -> None:
 
 
 def _programme(view: View) -> None:
-    st.subheader(view.say("start.programme"), anchor=False)
-    st.markdown(view.say("start.programme-help"))
+    put(heading(view.say("start.programme"), 3), paragraph(view.say("start.programme-help")))
     options = desks.options(view.catalogue)
     names = {option: frame.option_name(view.catalogue, view.speaker, option) for option in options}
     chosen = st.selectbox(
@@ -49,16 +49,14 @@ def _programme(view: View) -> None:
 
 
 def _blank(view: View) -> None:
-    st.subheader(view.say("start.blank"), anchor=False)
-    st.markdown(view.say("start.blank-help"))
+    put(heading(view.say("start.blank"), 3), paragraph(view.say("start.blank-help")))
     if st.button(view.say("start.blank-open"), key=desks.key("start-blank")):
         desks.open_empty()
         _go("scenario")
 
 
 def _file(view: View) -> None:
-    st.subheader(view.say("start.file"), anchor=False)
-    st.markdown(view.say("start.file-help"))
+    put(heading(view.say("start.file"), 3), paragraph(view.say("start.file-help")))
     widget = f"upload-{desk().uploads}"
     st.file_uploader(
         view.say("start.file-label"), key=widget, on_change=_upload, args=(view, widget), max_upload_size=MAX_MEGABYTES

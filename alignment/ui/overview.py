@@ -3,11 +3,13 @@
 from collections import Counter
 
 import streamlit as st
+from markupsafe import Markup
 
-from alignment.charts import coverage, tables
-from alignment.model.result import FrameworkResult
+from alignment.charts import tables
+from alignment.model.result import Assessment, FrameworkResult
 from alignment.ui import answer as answers
-from alignment.ui.parts import bullets, table
+from alignment.ui import tracks
+from alignment.ui.parts import Drawn, grid, heading, listing, note, paragraph, put, strong, table
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -15,8 +17,10 @@ from alignment.ui.words import safe
 def answer(view: View) -> None:
     """The sentence that answers the question, and the frameworks at a glance."""
     with st.container(key="answer", border=True):
-        st.markdown(f"**{safe(answers.headline(view.assessment, view.speaker))}**")
-        bullets(answers.carried(view.assessment, view.speaker))
+        put(
+            paragraph(strong(answers.headline(view.assessment, view.speaker))),
+            listing(answers.carried(view.assessment, view.speaker)),
+        )
     if not view.assessment.frameworks:
         return
     frame = tables.glance_table(view.assessment, view.speaker).fillna("")
@@ -27,31 +31,32 @@ def legend(view: View) -> None:
     """How to read the words and the numbers."""
     scale = view.catalogue.scale
     strengths = {name: view.speaker.score(scale.strength(name)) for name in ("direct", "indirect")}
+    threshold = view.speaker.score(view.assessment.threshold)
+    paragraphs = [
+        f"{view.say('legend.status')} {safe(view.say('legend.mark'))}",
+        view.say("legend.coverage", threshold=threshold, **strengths),
+        view.say("legend.interval"),
+        view.say("legend.score"),
+        safe(view.speaker.text(scale.note)),
+    ]
     with st.expander(view.say("legend.heading")):
-        st.markdown(view.say("legend.status") + " " + view.say("legend.mark").replace("*", "\\*"))
-        threshold = view.speaker.score(view.assessment.threshold)
-        st.markdown(view.say("legend.coverage", threshold=threshold, **strengths))
-        st.markdown(view.say("legend.interval"))
-        st.markdown(view.say("legend.score"))
-        st.markdown(safe(view.speaker.text(view.catalogue.scale.note)))
-        st.markdown(safe(view.speaker.text(scale.note)))
+        st.markdown("\n\n".join(paragraphs))
 
 
 def targets(view: View) -> None:
     """Per framework the coverage of each target, as a chart and as a table."""
     if not view.assessment.frameworks:
         return
-    st.header(view.say("targets.heading"), anchor=False)
     threshold = view.speaker.score(view.assessment.threshold)
-    st.caption(view.say("targets.explained", threshold=threshold))
+    put(heading(view.say("targets.heading")), note(view.say("targets.explained", threshold=threshold)))
     for framework in view.assessment.frameworks:
         found = view.catalogue.frameworks[framework.framework]
         name = view.speaker.framework(framework.framework)
-        st.subheader(
-            safe(view.say("targets.framework", framework=name, title=view.speaker.text(found.title))), anchor=False
+        put(
+            heading(view.say("targets.framework", framework=name, title=view.speaker.text(found.title)), 3),
+            paragraph(_score(view, framework)),
+            chart(view, framework.framework),
         )
-        st.markdown(safe(_score(view, framework)))
-        _chart_and_table(view, framework.framework)
 
 
 def _score(view: View, result: FrameworkResult) -> str:
@@ -69,19 +74,21 @@ def _score(view: View, result: FrameworkResult) -> str:
     )
 
 
-def _chart_and_table(view: View, framework: str) -> None:
+def chart(view: View, framework: str, opened: Assessment | None = None) -> Markup:
+    """The targets of a framework with their tracks.
+
+    `opened`: marks where each stood in the scenario as opened, and leaves room beside the table for the sliders.
+    """
     found = tables.shown_targets(view.assessment, framework)
-    left, right = st.columns([5, 6], gap="large")
-    with left:
-        st.vega_lite_chart(
-            coverage.rows(found, view.speaker),
-            coverage.spec(coverage.words(view.assessment, view.speaker), len(found)),
-            theme=None,
-            key=f"chart-{framework}",
-            alt=coverage.finding(view.assessment, framework, view.speaker),
-        )
+    before = {each.target: each for each in opened.targets} if opened else {}
+    drawn = tracks.drawn([tracks.of(each, before.get(each.target)) for each in found], view.assessment.threshold)
     name = view.speaker.framework(framework)
-    table(tables.targets_table(found, view.speaker), view.say("chart.table-alt", framework=name), right)
+    heading = view.say("chart.track", threshold=view.speaker.score(view.assessment.threshold))
+    return grid(
+        tables.targets_table(found, view.speaker, dense=opened is not None),
+        view.say("chart.table-alt", framework=name),
+        Drawn(heading, 2, drawn),
+    )
 
 
 def others(view: View) -> None:
@@ -89,17 +96,17 @@ def others(view: View) -> None:
     found = tables.others(view.assessment)
     if not found:
         return
-    st.header(view.say("others.heading"), anchor=False)
-    st.caption(view.say("others.explained"))
+    pieces = [heading(view.say("others.heading")), note(view.say("others.explained"))]
     for framework, results in found.items():
         touched = [each for each in results if each.status in ("direct", "indirect")]
         name = view.speaker.framework(framework)
-        st.subheader(safe(_touched(view, framework, len(touched), len(results))), anchor=False)
+        pieces.append(heading(_touched(view, framework, len(touched), len(results)), 3))
         if touched:
-            table(tables.touched_table(touched, view.speaker), view.say("others.alt", framework=name))
+            pieces.append(grid(tables.touched_table(touched, view.speaker), view.say("others.alt", framework=name)))
         counts = Counter(each.status for each in results)
         rest = {status: counts[status] for status in ("none", "conditional", "unassessed")}
-        st.caption(safe(view.say("others.rest", **rest)))
+        pieces.append(note(view.say("others.rest", **rest)))
+    put(*pieces)
 
 
 def _touched(view: View, framework: str, count: int, total: int) -> str:

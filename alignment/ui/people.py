@@ -8,7 +8,7 @@ from alignment.model.decision import Decision
 from alignment.model.intervention import Actor
 from alignment.text.format import money, partial_date
 from alignment.ui import desk as desks
-from alignment.ui.parts import table
+from alignment.ui.parts import grid, heading, note, paragraph, put, table
 from alignment.ui.records import remarks
 from alignment.ui.view import View
 from alignment.ui.words import safe
@@ -34,7 +34,7 @@ def actors(view: View) -> None:
     )
     found = [each for each in everyone if work in ("", *each.interventions) and kind in ("", each.kind)]
     if not found:
-        st.markdown(say("library.none-found"))
+        put(paragraph(say("library.none-found")))
         return
     table(pd.DataFrame([_row(view, each) for each in found]), say("library.actors-alt"))
     chosen = st.selectbox(say("library.actor"), found, format_func=speaker.actor, key=desks.key("library-actor"))
@@ -55,18 +55,20 @@ def _row(view: View, actor: Actor) -> dict[str, str]:
 
 
 def _actor(view: View, actor: Actor) -> None:
-    st.header(safe(view.speaker.actor(actor)), anchor=False)
-    st.markdown(safe(f"{view.speaker.text(actor.description)} ({view.speaker.citations(actor.sources)})"))
-    if actor.members:
-        st.markdown(safe(f"{view.say('library.members')}: {', '.join(actor.members)}"))
-    remarks(view, "library.strengths", actor.strengths)
-    remarks(view, "library.limits", actor.limits)
+    members = f"{view.say('library.members')}: {', '.join(actor.members)}"
+    put(
+        heading(view.speaker.actor(actor)),
+        paragraph(f"{view.speaker.text(actor.description)} ({view.speaker.citations(actor.sources)})"),
+        *([paragraph(members)] if actor.members else []),
+        *remarks(view, "library.strengths", actor.strengths),
+        *remarks(view, "library.limits", actor.limits),
+    )
 
 
 def channels(view: View) -> None:
     """The channels side by side, then the sources of what is said of them."""
     say, speaker = view.say, view.speaker
-    st.caption(say("library.channels-explained"))
+    put(note(say("library.channels-explained")))
     found = list(view.catalogue.channels.values())
     if not found:
         return
@@ -83,9 +85,12 @@ def channels(view: View) -> None:
     table(pd.DataFrame(rows), say("library.channels-alt"))
     for each in found:
         with st.expander(safe(speaker.text(each.title))):
-            st.markdown(safe(f"{speaker.text(each.description)} ({speaker.citations(each.sources)})"))
-            for name in ("advantages", "drawbacks", "instruments"):
-                remarks(view, f"library.{name}", getattr(each, name))
+            said = [
+                piece
+                for name in ("advantages", "drawbacks", "instruments")
+                for piece in remarks(view, f"library.{name}", getattr(each, name))
+            ]
+            put(paragraph(f"{speaker.text(each.description)} ({speaker.citations(each.sources)})"), *said)
 
 
 def _texts(view: View, found: tuple[Remark, ...]) -> str:
@@ -95,11 +100,10 @@ def _texts(view: View, found: tuple[Remark, ...]) -> str:
 def decisions(view: View) -> None:
     """What parliament and minister decided."""
     if not view.catalogue.decisions:
-        st.markdown(view.say("library.no-decisions"))
+        put(paragraph(view.say("library.no-decisions")))
         return
-    st.caption(view.say("library.decisions-explained"))
-    rows = [_decision(view, each) for each in view.catalogue.decisions]
-    table(pd.DataFrame(rows), view.say("library.decisions-alt"))
+    rows = pd.DataFrame([_decision(view, each) for each in view.catalogue.decisions])
+    put(note(view.say("library.decisions-explained")), grid(rows, view.say("library.decisions-alt")))
 
 
 def _decision(view: View, decision: Decision) -> dict[str, str]:

@@ -6,9 +6,8 @@ import streamlit as st
 from alignment.model.framework import Fact, Finding
 from alignment.text.format import capital, money, partial_date
 from alignment.ui import desk as desks
-from alignment.ui.parts import table
+from alignment.ui.parts import grid, heading, paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def frameworks(view: View) -> None:
@@ -23,12 +22,15 @@ def frameworks(view: View) -> None:
     )
     framework = found[name]
     kind = capital(speaker.say(f"kind-of-framework.{framework.kind}"))
-    st.markdown(safe(f"{kind}. {speaker.text(framework.description)} ({speaker.citations(framework.sources)})"))
-    rows = [_row(view, each.id) for each in view.catalogue.targets_of(name)]
-    table(pd.DataFrame(rows), say("library.targets-alt", framework=speaker.framework(name)))
+    rows = pd.DataFrame([_row(view, each.id) for each in view.catalogue.targets_of(name)])
+    pieces = [
+        paragraph(f"{kind}. {speaker.text(framework.description)} ({speaker.citations(framework.sources)})"),
+        grid(rows, say("library.targets-alt", framework=speaker.framework(name))),
+    ]
     if framework.facts:
-        st.header(say("library.facts"), anchor=False)
-        table(pd.DataFrame([_fact(view, each) for each in framework.facts]), say("library.facts"))
+        facts = pd.DataFrame([_fact(view, each) for each in framework.facts])
+        pieces += [heading(say("library.facts")), grid(facts, say("library.facts"))]
+    put(*pieces)
 
 
 def _row(view: View, target_id: str) -> dict[str, str]:

@@ -4,13 +4,14 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from alignment.model.base import Period, Remark
 from alignment.model.scenario import Figure, Programme
 from alignment.text.format import country, money, partial_date
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import grid, heading, listing, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -34,24 +35,24 @@ def programmes(view: View) -> None:
     else:
         open_it = partial(desks.open_from_catalogue, view.catalogue, name)
         st.button(view.say("library.open"), key=desks.key("library-open"), on_click=open_it)
-    st.header(safe(view.speaker.text(programme.title)), anchor=False)
-    st.markdown(safe(view.speaker.text(programme.description)))
-    bullets(_facts(view, programme))
-    _components(view, programme)
-    _figures(view, programme)
-    _partners(view, programme)
-    remarks(view, "library.differences", programme.differences)
+    put(
+        heading(view.speaker.text(programme.title)),
+        paragraph(view.speaker.text(programme.description)),
+        listing(_facts(view, programme)),
+        *_components(view, programme),
+        *_figures(view, programme),
+        *_partners(view, programme),
+        *remarks(view, "library.differences", programme.differences),
+    )
 
 
 def _choose() -> None:
     desk().record = desks.value_of("library-programme")
 
 
-def remarks(view: View, heading: str, found: tuple[Remark, ...]) -> None:
+def remarks(view: View, above: str, found: tuple[Remark, ...]) -> list[Markup]:
     """Remarks under a heading, each with its sources; nothing where there are none."""
-    if found:
-        st.subheader(view.say(heading), anchor=False)
-        bullets(remark(view, each) for each in found)
+    return [heading(view.say(above), 3), listing(remark(view, each) for each in found)] if found else []
 
 
 def remark(view: View, each: Remark) -> str:
@@ -87,7 +88,7 @@ def _facts(view: View, programme: Programme) -> list[str]:
     return facts
 
 
-def _components(view: View, programme: Programme) -> None:
+def _components(view: View, programme: Programme) -> list[Markup]:
     speaker, say = view.speaker, view.say
     rows = [
         {
@@ -97,15 +98,17 @@ def _components(view: View, programme: Programme) -> None:
         }
         for each in programme.components
     ]
-    if rows:
-        st.subheader(say("library.components"), anchor=False)
-        table(pd.DataFrame(rows), say("library.components-alt"))
+    return _listed(view, "components", rows)
 
 
-def _figures(view: View, programme: Programme) -> None:
-    if programme.figures:
-        st.subheader(view.say("library.figures"), anchor=False)
-        table(pd.DataFrame([_figure(view, each) for each in programme.figures]), view.say("library.figures-alt"))
+def _listed(view: View, name: str, rows: list[dict[str, str]]) -> list[Markup]:
+    """Rows under their heading; nothing where there are none."""
+    shown = grid(pd.DataFrame(rows), view.say(f"library.{name}-alt"))
+    return [heading(view.say(f"library.{name}"), 3), shown] if rows else []
+
+
+def _figures(view: View, programme: Programme) -> list[Markup]:
+    return _listed(view, "figures", [_figure(view, each) for each in programme.figures])
 
 
 def _figure(view: View, figure: Figure) -> dict[str, str]:
@@ -122,7 +125,7 @@ def _figure(view: View, figure: Figure) -> dict[str, str]:
     }
 
 
-def _partners(view: View, programme: Programme) -> None:
+def _partners(view: View, programme: Programme) -> list[Markup]:
     speaker, say = view.speaker, view.say
     rows = [
         {
@@ -133,6 +136,4 @@ def _partners(view: View, programme: Programme) -> None:
         }
         for each in programme.partners
     ]
-    if rows:
-        st.subheader(say("library.partners"), anchor=False)
-        table(pd.DataFrame(rows), say("library.partners-alt"))
+    return _listed(view, "partners", rows)

@@ -9,25 +9,27 @@ from alignment.ui import desk as desks
 from alignment.ui.certain import AS_OPENED
 from alignment.ui.desk import desk
 from alignment.ui.frame import option_name
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import bullets, grid, heading, listing, paragraph, put, strong
 from alignment.ui.view import View
-from alignment.ui.words import safe, title_of
+from alignment.ui.words import title_of
 
 MOST = 4
 
 
 def compare(view: View, found: Certainty) -> None:
     """The choice of others, and what can be said of the order."""
-    st.header(view.say("certainty.compare"), anchor=False)
+    put(heading(view.say("certainty.compare")))
     choose(view)
     if len(found.assessments) < 2:
-        st.markdown(safe(view.say("certainty.alone")))
+        put(paragraph(view.say("certainty.alone")))
         return
     titles = sentences.titles_of(found, view.speaker)
-    st.subheader(view.speaker.say("certainty.heading-words"), anchor=False)
-    bullets(sentences.ordinal_sentence(each, titles, view.speaker) for each in found.ordinals)
-    bullets(sentences.differences(found.assessments, view.speaker))
-    st.subheader(view.speaker.say("certainty.heading-ranks"), anchor=False)
+    put(
+        heading(view.speaker.say("certainty.heading-words"), 3),
+        listing(sentences.ordinal_sentence(each, titles, view.speaker) for each in found.ordinals),
+        listing(sentences.differences(found.assessments, view.speaker)),
+        heading(view.speaker.say("certainty.heading-ranks"), 3),
+    )
     _ranks(view, found, titles)
     bullets(sentences.duel_sentence(each, titles, view.speaker) for each in found.robustness.duels)
 
@@ -71,5 +73,4 @@ def _ranks(view: View, found: Certainty, titles: dict[str, str]) -> None:
                     row[heading] = sentences.frequency(share, view.speaker, "share")
                 rows.append(row)
         name = view.speaker.framework(framework)
-        st.markdown(f"**{safe(name)}**")
-        table(pd.DataFrame(rows), view.say("certainty.ranks-alt", framework=name))
+        put(paragraph(strong(name)), grid(pd.DataFrame(rows), view.say("certainty.ranks-alt", framework=name)))

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from streamlit import file_util
 
@@ -36,6 +36,12 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _CHANGED = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 _CONDITIONAL = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+LONGEST = 20_000
+"""Bytes of an address's parameters: a longer one is cut, as browsers send it along with all that the page asks for."""
+CUT = 80
+"""Characters that are kept of each name and value of such an address; each takes twelve bytes at most."""
+KEPT = 10
+"""How many parameters are kept of it; the dashboard has nine."""
 _INTERNAL = ("/static/", "/_stcore/", "/media/", "/component/")
 
 
@@ -91,6 +97,14 @@ def page_in_language(page: str, lang: str) -> str:
     return _NOSCRIPT.sub(f"<noscript><p>{texts.say('ui.no-script')}</p></noscript>", page, count=1)
 
 
+def shortened(query: str) -> str:
+    """The first parameters with every name and value cut, so that the page can say what is wrong with them.
+
+    What comes out is never so long that it would be cut again.
+    """
+    return urlencode([(name[:CUT], value[:CUT]) for name, value in parse_qsl(query)[:KEPT]])
+
+
 def _language(scope: Scope) -> str:
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["nl"])[-1]
     return asked if asked in LANG_SCRIPTS else "nl"
@@ -109,10 +123,22 @@ class Shell:
             await self.app(scope, receive, send)
             return
         page = not scope["path"].startswith(_INTERNAL)
+        if page and len(scope.get("query_string", b"")) > LONGEST:
+            await _redirect(scope, send)
+            return
         if page:
             kept = [each for each in scope["headers"] if each[0].lower() not in _CONDITIONAL]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, _Answer(send, _language(scope) if page else None))
+
+
+async def _redirect(scope: Scope, send: Send) -> None:
+    """Leads to the same page at a shorter address."""
+    path = quote("/" + scope["path"].lstrip("/"))  # two slashes would lead to another host
+    place = f"{path}?{shortened(scope['query_string'].decode('latin-1'))}"
+    headers = [(b"location", place.encode("latin-1")), (b"content-length", b"0"), *_security_headers()]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 class _Answer:

@@ -8,16 +8,14 @@ from alignment.charts import matrix, tables
 from alignment.charts.matrix import WHOLE
 from alignment.charts.symbols import is_derived, verdict
 from alignment.model.base import Citation
-from alignment.model.catalogue import LocatedRule
 from alignment.model.result import Assessment, Contribution, TargetResult
 from alignment.report.data import rule_place
 from alignment.report.plain import gap_line
 from alignment.text.format import capital, partial_date
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import code, grid, heading, listing, paragraph, put, strong, terms
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def cell(assessment: Assessment) -> tuple[str, str]:
@@ -40,7 +38,7 @@ def _results(assessment: Assessment) -> dict[str, TargetResult]:
 
 def show(view: View, assessment: Assessment) -> None:
     """Two choices, and the reasons for the pair that they name."""
-    st.subheader(view.say("trace.heading"), anchor=False)
+    put(heading(view.say("trace.heading"), 3))
     intervention, target = cell(assessment)
     results = _results(assessment)
     _choices(view, [WHOLE, *assessment.doses], list(results), (intervention, target))
@@ -75,25 +73,30 @@ def _choose() -> None:
 
 def _pair(view: View, assessment: Assessment, intervention: str, result: TargetResult) -> None:
     chosen = next(each for each in result.contributions if each.intervention == intervention)
-    _verdict(view, chosen)
-    st.markdown(f"**{view.say('trace.target-total')}: {safe(view.speaker.target(result.target))}**")
-    st.markdown(safe(_total(view, assessment, result)))
+    target = f"{view.say('trace.target-total')}: {view.speaker.target(result.target)}"
+    put(
+        paragraph(strong(_verdict(view, chosen))),
+        terms(_lines(view, chosen)),
+        paragraph(strong(target)),
+        paragraph(_total(view, assessment, result)),
+    )
 
 
 def _whole(view: View, assessment: Assessment, result: TargetResult) -> None:
     """The target with all that adds to it, and what is left open."""
     status = tables.word(str(result.status), view.speaker)
     name = view.speaker.target(result.target)
-    st.markdown(f"**{safe(view.say('trace.whole-verdict', target=name, verdict=status))}**")
     lines = [_total(view, assessment, result), _enough(view, result)]
     lines += [gap_line(gap, assessment, view.speaker) for gap in assessment.gaps if gap.target == result.target]
     silent = [view.speaker.inline(each.intervention) for each in result.contributions if each.located is None]
     if silent:
         lines.append(view.say("trace.silent", n=len(silent), names=view.speaker.listed(silent)))
-    bullets(line for line in lines if line)
     rows = matrix.contributions_table(result, view.speaker)
-    if len(rows):
-        table(rows, view.say("trace.contributions", target=name))
+    put(
+        paragraph(strong(view.say("trace.whole-verdict", target=name, verdict=status))),
+        listing(line for line in lines if line),
+        *([grid(rows, view.say("trace.contributions", target=name))] if len(rows) else []),
+    )
 
 
 def _enough(view: View, result: TargetResult) -> str:
@@ -102,40 +105,34 @@ def _enough(view: View, result: TargetResult) -> str:
     return view.say("trace.enough" if result.covered else "trace.not-enough")
 
 
-def _verdict(view: View, chosen: Contribution) -> None:
+def _verdict(view: View, chosen: Contribution) -> str:
     speaker = view.speaker
-    st.markdown(
-        "**{}**".format(
-            safe(
-                view.say(
-                    "trace.verdict",
-                    intervention=speaker.intervention(chosen.intervention),
-                    target=speaker.target_code(chosen.target),
-                    verdict=tables.word(verdict(chosen), speaker) + (" *" if is_derived(chosen) else ""),
-                )
-            )
-        )
+    return view.say(
+        "trace.verdict",
+        intervention=speaker.intervention(chosen.intervention),
+        target=speaker.target_code(chosen.target),
+        verdict=tables.word(verdict(chosen), speaker) + (" *" if is_derived(chosen) else ""),
     )
-    lines = [f"- **{safe(label)}:** {text}" for label, text in _lines(view, chosen)]
-    st.markdown("\n".join(lines))
 
 
 def _lines(view: View, chosen: Contribution) -> Iterator[tuple[str, str]]:
-    """Label and text (Markdown) of each line."""
+    """Label and text of each line; a place and a list of sources are HTML."""
     speaker = view.speaker
-    yield speaker.say("ui.trace.why"), safe(_why(view, chosen))
+    yield speaker.say("ui.trace.why"), _why(view, chosen)
     located = chosen.located
     if located is None:
-        yield view.say("trace.rule"), safe(view.say("trace.candidate-file", intervention=chosen.intervention))
+        yield view.say("trace.rule"), view.say("trace.candidate-file", intervention=chosen.intervention)
     else:
-        yield view.say("trace.rationale"), safe(speaker.text(located.rule.rationale))
-        yield view.say("trace.basis"), safe(capital(speaker.basis(located)))
-        yield view.say("trace.rule"), f"`{rule_place(located)}`"
-        yield view.say("trace.reviewed"), safe(partial_date(located.rule.reviewed, speaker.lang))
-        yield view.say("trace.sources"), _sources(view, located)
+        yield view.say("trace.rationale"), speaker.text(located.rule.rationale)
+        yield view.say("trace.basis"), capital(speaker.basis(located))
+        yield view.say("trace.rule"), code(rule_place(located) or "–")
+        yield view.say("trace.reviewed"), partial_date(located.rule.reviewed, speaker.lang)
+        yield view.say("trace.sources"), listing(cited(view, each) for each in located.rule.sources)
     evidence = view.catalogue.interventions[chosen.intervention].evidence
-    note = view.say("trace.evidence-note", evidence=speaker.term("evidence", evidence))
-    yield view.say("trace.evidence"), safe(note)
+    yield (
+        view.say("trace.evidence"),
+        view.say("trace.evidence-note", evidence=speaker.term("evidence", evidence)),
+    )
 
 
 def _why(view: View, chosen: Contribution) -> str:
@@ -161,10 +158,6 @@ def _dose_basis(view: View, intervention: str) -> str:
         if basis in bases:
             return view.say(f"trace.{key}")
     return ""
-
-
-def _sources(view: View, located: LocatedRule) -> str:
-    return "".join(f"\n  - {safe(cited(view, each))}" for each in located.rule.sources)
 
 
 def cited(view: View, citation: Citation) -> str:

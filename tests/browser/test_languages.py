@@ -101,7 +101,7 @@ def test_all_that_streamlit_says_is_listed_and_translated(visit: Visit, lang: st
     give(page, "plan.yaml", b"#" * 1_100_000)
     expect(page.get_by_text({"nl": "mag hoogstens", "en": "or smaller"}[lang])).to_be_visible()
     heard.listen(page)
-    for path in ("/coverage", "/certainty"):
+    for path in ("/coverage", "/memo"):
         heard.listen(visit(f"{path}?lang={lang}"))
     page.set_viewport_size({"width": 320, "height": 800})
     page = visit(f"/library?lang={lang}")

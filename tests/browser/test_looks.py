@@ -52,10 +52,10 @@ WORDS = {
     "title": "h1",
     "headings": "h2, h3",
     "text": ".stMainBlockContainer :is(p, li):not([data-testid=stSliderThumbValue] p)",
-    "captions": "[data-testid=stCaptionContainer] p",
+    "captions": ".note, [data-testid=stCaptionContainer] p",
     "alerts": "[data-testid=stAlertContainer] p, [data-testid=stAlertContainer] li",
-    "heads of tables": "[data-testid=stTable] th",
-    "cells of tables": "[data-testid=stTable] td",
+    "heads of tables": ".grid thead th",
+    "cells of tables": ".grid tbody :is(td, th)",
     "links": "[data-testid=stPageLink] p",
     "the page one is at": ".st-key-links [aria-current=page] p",
     "labels": "[data-testid=stWidgetLabel] p",
@@ -124,7 +124,7 @@ def as_rgb(colour: str) -> str:
 @pytest.mark.usefixtures("quiet")
 def test_charts_follow_the_system_without_a_run(page: Page, visit: Visit) -> None:
     by_light = {light(name): name for name in DRAWN}
-    visit(f"/certainty?{PROGRAMME}")
+    visit(f"/memo?{PROGRAMME}")
     expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
     for scheme in (*SCHEMES, "light"):
         in_theme(page, scheme)
@@ -135,9 +135,28 @@ def test_charts_follow_the_system_without_a_run(page: Page, visit: Visit) -> Non
 
 
 @pytest.mark.usefixtures("quiet")
+def test_tracks_stand_out_in_both_themes(page: Page, visit: Visit) -> None:
+    visit(f"/coverage?{PROGRAMME}")
+    expect(page.locator(".track").first).to_be_visible()
+    for scheme in (*SCHEMES, "light"):
+        in_theme(page, scheme)
+        for name, selector in (("blue", ".mark:not(.none)"), ("interval-edge", ".range"), ("threshold", ".threshold")):
+            found = page.locator(f".track > {selector}")
+            side = "border-left-color" if name == "threshold" else "border-top-color"
+            expect(found.first).to_have_css(side, as_rgb(of(name, scheme)))
+            assert contrast(of(name, scheme), of("ground", scheme)) >= 3
+    page.emulate_media(forced_colors="active")
+    for selector in (".mark", ".range", ".threshold"):
+        edges = page.locator(f".track > {selector}").evaluate_all(
+            "all => [...new Set(all.map(each => getComputedStyle(each).borderLeftColor))]"
+        )
+        assert len(edges) == 1
+
+
+@pytest.mark.usefixtures("quiet")
 def test_the_visitors_own_colours_win(page: Page, visit: Visit) -> None:
     page.emulate_media(forced_colors="active", color_scheme="dark")
-    visit(f"/certainty?{PROGRAMME}")
+    visit(f"/memo?{PROGRAMME}")
     expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
     canvas, text = page.evaluate(
         """() => ["Canvas", "CanvasText"].map((name) => {
@@ -176,7 +195,7 @@ def test_a_page_prints_on_a4(page: Page, visit: Visit, name: str) -> None:
     for selector in (".st-key-links", ".st-key-language", ".st-key-copy-link", "[data-testid=stTooltipIcon]"):
         for each in page.locator(selector).all():
             expect(each).to_be_hidden()
-    for each in colours(page, "h1, .stMainBlockContainer p, [data-testid=stTable] td, [data-testid=stAlertContainer]"):
+    for each in colours(page, "h1, .stMainBlockContainer p, .grid td, [data-testid=stAlertContainer]"):
         assert contrast(each["colour"], "#ffffff") >= 4.5, each
         assert contrast(each["ground"], "#ffffff") < 1.5, each
 

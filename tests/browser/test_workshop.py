@@ -305,7 +305,7 @@ def test_a_reasoning_typed_in_the_form_outlives_a_crash(officer: Arrival, dashbo
 @pytest.mark.usefixtures("quiet")
 def test_on_a_narrow_screen_a_wide_table_can_be_reached_and_is_named(officer: Arrival) -> None:
     anna = officer("Anna")
-    reachable = anna.page.locator("[data-testid=stTable] [tabindex='0']")
+    reachable = anna.page.locator(".text [tabindex='0']")
     expect(reachable).to_have_count(0)
     anna.page.set_viewport_size({"width": 400, "height": 900})
     expect(reachable).to_have_count(1)

@@ -32,29 +32,7 @@ def test_rows_carry_the_results(catalogue: Catalogue, assessment: Assessment, la
     assert list(rows["coverage"]) == [each.coverage for each in found]
     assert list(rows["low"]) == [each.low for each in found]
     assert list(rows["high"]) == [each.high for each in found]
-    assert rows["before"].isna().all()
     assert rows["said"].str.len().min() > 20
-
-
-def test_before_is_marked_only_where_it_moved(catalogue: Catalogue, assessment: Assessment) -> None:
-    scenario = assessment.scenario.model_copy(update={"components": assessment.scenario.components[:3]})
-    after = assess_scenario(catalogue, scenario)
-    before = {each.target: each for each in assessment.targets}
-    rows = coverage.rows(tables.themes(after, "bhos"), Speaker(catalogue, "nl"), before)
-    for row, result in zip(rows.to_dict("records"), tables.themes(after, "bhos"), strict=True):
-        old = before[result.target].coverage
-        assert row["before"] == old if abs(old - result.coverage) > 1e-9 else row["before"] != row["before"]
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_text_alternative_names_what_is_covered_and_what_not(
-    catalogue: Catalogue, assessment: Assessment, lang: str
-) -> None:
-    speaker = Speaker(catalogue, lang)
-    told = coverage.finding(assessment, "bhos", speaker)
-    for result in tables.themes(assessment, "bhos"):
-        assert speaker.target_code(result.target) in told
-    assert told.index("3.1") < told.index("1.1")
 
 
 def test_spec_is_made_once_and_needs_nothing_from_outside(catalogue: Catalogue, assessment: Assessment) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alignment.charts import bars, coverage, frontier, history
+from alignment.charts import coverage, frontier, history
 from alignment.charts.palette import DRAWN, PALETTE, SERIES, STATUSES, Colour, light
 
 ROOT = Path(__file__).parents[2]
@@ -101,10 +101,9 @@ def test_colours_of_charts_are_known_by_their_light_colour() -> None:
 
 
 def test_charts_have_no_other_colours() -> None:
-    words = coverage.Words("as", "drempel", 0.6, comma=True, room=45)
+    words = coverage.Words("as", "drempel", 0.6, comma=True)
     specs = [
         coverage.spec(words, 3),
-        bars.spec("as", 3, 1.0),
         frontier.spec("as", "as", 1.0, comma=True),
         history.spec("as", "as", comma=True),
     ]

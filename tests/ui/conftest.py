@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.api import open_catalogue, workshop
 from alignment.model.catalogue import Catalogue
 from alignment.ui import frame
+from tests.ui.shown import lines, marked
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "data" / "small"
@@ -91,8 +92,7 @@ def upload(app: AppTest, name: str, content: bytes) -> AppTest:
 
 def text(app: AppTest) -> str:
     """Everything that a page says, as one text."""
-    told = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.warning, *app.error, *app.info]
-    return "\n".join(str(each.value) for each in told)
+    return "\n".join([marked(app), *lines(app)])
 
 
 def desk(app: AppTest):  # type: ignore[no-untyped-def]

@@ -9,6 +9,7 @@ from alignment.api import Question, allocate, open_catalogue
 from alignment.model.base import LANGUAGES
 from alignment.report.adding import sentences
 from alignment.text.speaker import Speaker
+from tests.ui import shown
 from tests.ui.conftest import Open, blank, desk, text, turn_to
 
 COSTS = (900_000, 450_000, 1_200_000, 300_000, 750_000, 600_000, 800_000)
@@ -41,7 +42,7 @@ def ask(app: AppTest, **asked: Any) -> AppTest:
 
 
 def rows(app: AppTest, column: str) -> list[dict[str, str]]:
-    return [row for table in app.table for row in table.value.to_dict("records") if column in row]
+    return [row for row in shown.rows(app) if column in row]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,6 +7,7 @@ from alignment.model.base import LANGUAGES
 from alignment.report.certain import flip_sentences, summary, titles_of
 from alignment.text.speaker import Speaker
 from tests.ui.conftest import Open, blank, desk, text, turn_to
+from tests.ui.shown import rows, tables
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -23,10 +24,10 @@ def test_the_answer_and_the_decisive_steps_are_those_of_the_command_line(open_pa
 
 def test_every_theme_target_has_a_row_that_says_how_sure_it_is(open_page: Open) -> None:
     app = open_page("certainty", lang="en")
-    rows = [row for table in app.table for row in table.value.to_dict("records") if "How sure" in row]
+    listed = [row for row in rows(app) if "How sure" in row]
     result = assess_scenario(open_catalogue(), open_catalogue().programmes["dtz-building-back-better"])
-    assert len(rows) == sum(each.link == "theme" for each in result.targets)
-    assert {row["How sure"] for row in rows} >= {"Certain", "Indirect only", "No alignment"}
+    assert len(listed) == sum(each.link == "theme" for each in result.targets)
+    assert {row["How sure"] for row in listed} >= {"Certain", "Indirect only", "No alignment"}
 
 
 def test_comparing_gives_words_before_numbers(open_page: Open) -> None:
@@ -35,12 +36,12 @@ def test_comparing_gives_words_before_numbers(open_page: Open) -> None:
     assert not app.exception
     told = text(app)
     assert told.index("Comparison in words, without numbers") < told.index("How often each scenario comes out highest")
-    tables = [table.value for table in app.table if "Place 3" in table.value.columns]
-    assert [len(each) for each in tables] == [3, 3]
+    ranks = [table for table in tables(app) if "Place 3" in table.columns]
+    assert [len(each) for each in ranks] == [3, 3]
     app = turn_to(app, "coverage")
     app = turn_to(app, "certainty")
     assert desk(app).against == ("sufasec", "tdh-asia")
-    assert "Place 3" in {name for table in app.table for name in table.value.columns}
+    assert "Place 3" in {name for table in tables(app) for name in table.columns}
 
 
 def test_a_changed_scenario_can_be_compared_with_what_was_opened(open_page: Open) -> None:
@@ -50,7 +51,7 @@ def test_a_changed_scenario_can_be_compared_with_what_was_opened(open_page: Open
     app.get_by_key(f"against.{key(app)}").set_value(["as-opened"]).run()
     assert not app.exception
     assert "(as opened)" in text(app).replace("\\", "")
-    assert any("Place 2" in table.value.columns for table in app.table)
+    assert any("Place 2" in table.columns for table in tables(app))
 
 
 def test_the_number_of_recalculations_is_a_choice_that_stays(open_page: Open) -> None:

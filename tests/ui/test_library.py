@@ -1,14 +1,24 @@
 """The pages Programmes, actors and channels, and Sources and method: every entry opens, filters hold, nothing fails."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from alignment.api import open_catalogue, section_uses
 from alignment.model.base import LANGUAGES
+from tests.ui import shown
 from tests.ui.conftest import Open, desk, text
 
 
 def tables(app) -> str:  # type: ignore[no-untyped-def]
-    return "\n".join(str(table.value.to_dict("records")) for table in app.table)
+    return "\n".join(map(str, shown.rows(app)))
+
+
+def shelf(app: AppTest, name: str) -> AppTest:
+    """Turns to a tab."""
+    desk(app).shelf = name
+    app.run()
+    assert not app.exception
+    return app
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -29,7 +39,7 @@ def test_every_programme_shows_its_record(open_page: Open, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_framework_shows_its_targets(open_page: Open, lang: str) -> None:
     catalogue = open_catalogue()
-    app = open_page("library", lang=lang)
+    app = shelf(open_page("library", lang=lang), "frameworks")
     box = next(i for i, each in enumerate(app.selectbox) if each.label in ("Kader", "Framework"))
     for name in catalogue.frameworks:
         app.selectbox[box].set_value(name).run()
@@ -51,21 +61,23 @@ def test_a_programme_can_be_opened_from_its_record(open_page: Open) -> None:
 
 def test_actors_can_be_chosen_by_their_work(open_page: Open) -> None:
     catalogue = open_catalogue()
-    app = open_page("library")
+    app = shelf(open_page("library"), "actors")
     work = next(each for each in app.selectbox if each.label == "Alleen wie dit werk doet")
     work.set_value("helplines-and-reporting").run()
     assert not app.exception
     expected = {a.name for a in catalogue.actors.values() if "helplines-and-reporting" in a.interventions}
-    listed = next(t.value for t in app.table if list(t.value.columns)[:2] == ["Naam", "Soort"])
+    listed = next(each for each in shown.tables(app) if list(each.columns)[:2] == ["Naam", "Soort"])
     assert {name.replace("\\", "") for name in listed["Naam"]} == expected
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_channels_and_decisions_stand_side_by_side(open_page: Open, lang: str) -> None:
     catalogue = open_catalogue()
-    shown = tables(open_page("library", lang=lang)).replace("\\", "")
+    app = shelf(open_page("library", lang=lang), "channels")
+    shown = tables(app)
     for channel in catalogue.channels.values():
         assert channel.title.in_language(lang).split("*")[0][:20] in shown
+    shown = tables(shelf(app, "decisions"))
     for decision in catalogue.decisions:
         assert decision.title.in_language(lang)[:20] in shown
 

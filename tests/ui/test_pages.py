@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.api import ROOT, assess_scenario, open_catalogue
 from alignment.model.base import LANGUAGES
 from tests.ui.conftest import PAGES, Open, blank, desk, text, turn_to
+from tests.ui.shown import headings, rows, tables
 
 PROGRAMME = "dtz-building-back-better"
 RESERVED = re.compile(r"doeltreffend|doelmatig|effectiveness|efficiency", re.I)
@@ -38,8 +39,8 @@ def test_first_page_answers_the_question(open_page: Open) -> None:
 
 def test_every_target_has_its_status_in_a_table(open_page: Open) -> None:
     app = open_page()
-    rows = [row for table in app.table for row in table.value.to_dict("records")]
-    shown = {row["Beleidsdoel"]: row["Aansluiting"] for row in rows if "Mate van aansluiting" in row}
+    found = rows(app)
+    shown = {row["Beleidsdoel"]: row["Aansluiting"] for row in found if "Mate van aansluiting" in row}
     catalogue = open_catalogue()
     result = assess_scenario(catalogue, catalogue.programmes[PROGRAMME])
     assert len(shown) == sum(each.link == "theme" for each in result.targets)
@@ -49,7 +50,7 @@ def test_every_target_has_its_status_in_a_table(open_page: Open) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_headings_come_in_order(open_page: Open, lang: str) -> None:
     app = open_page(lang=lang)
-    levels = [int(each.tag[1]) for each in [*app.title, *app.header, *app.subheader]]
+    levels = [each.level for each in headings(app)]
     assert levels.count(1) == 1
     assert set(levels) == {1, 2, 3}
 
@@ -143,7 +144,7 @@ def test_choice_of_a_pair_outlives_a_page(open_page: Open) -> None:
 
 def test_advice_of_the_study_has_a_state_in_words(open_page: Open) -> None:
     app = open_page("gaps")
-    states = next(table.value["Stand"] for table in app.table if "Stand" in table.value)
+    states = next(table["Stand"] for table in tables(app) if "Stand" in table)
     assert {each.partition(" ")[2] for each in states} <= {"voldaan", "deels voldaan", "niet voldaan", "onbekend"}
     assert len(states) == len(open_catalogue().recommendations)
 

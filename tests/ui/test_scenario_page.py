@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.api import open_catalogue, read_scenario, scenario_yaml
 from alignment.ui.drafts import named
 from tests.ui.conftest import Open, blank, desk, text, turn_to, upload
+from tests.ui.shown import lines, marked, tables
 
 PROGRAMME = "dtz-building-back-better"
 
@@ -20,7 +21,7 @@ def test_a_lower_dose_is_shown_beside_the_opened_one(open_page: Open) -> None:
     labelled(app, "Economische steun").set_value(0).run()
     labelled(app, "Betrekken van het bedrijfsleven").set_value(0).run()
     assert not app.exception
-    moved = app.table[0].value
+    moved = tables(app)[0]
     row = moved[moved["Beleidsdoel"].str.startswith("BHOS 1.1")].iloc[0]
     assert row["Mate van aansluiting"].startswith("0,78 → ")
     assert "2 wijzigingen" in text(app)
@@ -71,7 +72,7 @@ def test_adding_and_removing(open_page: Open) -> None:
 def test_setting_changes_the_status(open_page: Open) -> None:
     app = open_page("scenario")
     labelled(app, "Situatie").set_value(["development", "humanitarian"]).run()
-    moved = app.table[0].value
+    moved = tables(app)[0]
     row = moved[moved["Beleidsdoel"].str.startswith("BHOS 4.1")].iloc[0]
     assert row["Aansluiting"] == "◇ niet in deze situatie → ○ indirect"
     labelled(app, "Doelgroep").set_value(["girls"]).run()
@@ -162,7 +163,8 @@ def test_titles_are_shown_as_typed(open_page: Open) -> None:
     labelled(app, "Titel").set_value(nasty).run()
     for page in ("coverage", "memo", "scenario"):
         turn_to(app, page)
-        told = text(app)
+        assert any(nasty in line for line in lines(app))
+        told = marked(app)
         assert "<script>" not in told.replace("\\<script", "")
         assert "**vet**" not in told
         assert not [at for at in range(len(told)) if told.startswith(":red[", at) and told[at - 1] != "\\"]

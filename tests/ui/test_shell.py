@@ -4,15 +4,20 @@ import asyncio
 import base64
 import hashlib
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignment.ui.shell import (
     LANG_SCRIPTS,
+    LONGEST,
     SCRIPTS,
     Shell,
     content_security_policy,
     page_in_language,
+    shortened,
 )
 
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body><noscript>No</noscript></body></html>'
@@ -88,3 +93,45 @@ def test_websockets_pass() -> None:
 
     asyncio.run(Shell(app)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
     assert passed == ["websocket"]
+
+
+@pytest.mark.parametrize("name", ["changes", "scenario", "frameworks", "a" * 500])
+def test_a_very_long_address_leads_to_a_shorter_one(name: str) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        raise AssertionError("the page is not asked for")
+
+    query = f"lang=en&{name}={'x' * 100_000}"
+    asyncio.run(Shell(app)({"type": "http", "path": "/coverage", "query_string": query.encode()}, None, send))  # type: ignore[arg-type]
+    headers = dict(sent[0]["headers"])
+    assert sent[0]["status"] == 303
+    assert headers[b"location"].startswith(b"/coverage?lang=en&")
+    assert len(headers[b"location"]) < 1_000
+    assert b"content-security-policy" in headers
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1, max_size=300), st.text(min_size=1, max_size=3_000)), max_size=40),
+    st.text(max_size=20),
+)
+def test_a_shortened_address_is_never_shortened_again_and_stays_here(asked: list[tuple[str, str]], path: str) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    query = urlencode([*asked, ("filling", "x" * LONGEST)])
+    assert len(shortened(query)) <= LONGEST
+    asyncio.run(Shell(None)({"type": "http", "path": "/" + path, "query_string": query.encode()}, None, send))  # type: ignore[arg-type]
+    place = dict(sent[0]["headers"])[b"location"].decode("ascii")
+    assert place.startswith("/")
+    assert not place.startswith("//")
+
+
+def test_a_long_scenario_still_travels_whole() -> None:
+    _, _, body = answer("/coverage", "changes=" + "x" * 16_000)
+    assert b"<html" in body

@@ -19,7 +19,7 @@
   const sizes = new ResizeObserver(reach);
   const known = new WeakSet();
   const tables = () => {
-    for (const table of document.querySelectorAll("[data-testid=stTable] table, .memo-table table")) {
+    for (const table of document.querySelectorAll(".grid table, .memo-table table")) {
       if (known.has(table)) continue;
       known.add(table);
       for (const each of [table, table.parentElement]) sizes.observe(each);

@@ -10,19 +10,19 @@ from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.drafts import named
 from alignment.ui.matrix import component, lens
+from alignment.ui.parts import heading, note, paragraph, put
 from alignment.ui.turns import turn
 from alignment.ui.view import View, current_view
-from alignment.ui.words import safe
 
 
 def show() -> None:
     """The matrix with its reasons; a choice in it runs only this part of the page."""
     view = current_view()
-    st.header(view.say("matrix.heading"), anchor=False)
+    put(heading(view.say("matrix.heading")))
     if view.assessment.doses:
         _part()
     else:
-        st.markdown(safe(view.say("matrix.empty")))
+        put(paragraph(view.say("matrix.empty")))
 
 
 @st.fragment
@@ -39,11 +39,11 @@ def _body() -> None:
     found = lens.lens(view)
     lens.told(view, found)
     if any(each.link in tables.SHOWN for each in found.seen.targets):
-        st.caption(view.say("matrix.explained").replace("*", "\\*"))
+        put(note(view.say("matrix.explained")))
         _matrix(view, found)
         trace.show(view, found.seen)
     else:
-        st.markdown(safe(view.say("matrix.no-targets")))
+        put(paragraph(view.say("matrix.no-targets")))
     address.write(view.catalogue)
 
 

@@ -15,8 +15,8 @@ from alignment.text.speaker import Speaker
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.desk import Look, desk
+from alignment.ui.parts import paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 NAMED = 12
 """Up to so many targets are named of which the alignment changes; of more, only the number is said."""
@@ -123,7 +123,7 @@ def told(view: View, found: Lens) -> None:
     if not found.in_context and not found.in_frameworks:
         return
     with st.container(key="lens", border=True):
-        st.markdown(safe(" ".join(_sentences(view, found))))
+        put(paragraph(" ".join(_sentences(view, found))))
         with st.container(horizontal=True):
             if found.in_context:
                 take = view.say("matrix.take")

@@ -15,8 +15,8 @@ from alignment.report.document import Document
 from alignment.report.formats import FORMATS
 from alignment.report.memo.wish import Wish
 from alignment.ui.memo import wishing
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 START = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive, so that the same memo gives the same archive."""
@@ -61,8 +61,7 @@ def write(found: Document, key: Key, name: str) -> bytes:
 
 def downloads(view: View, found: Document, key: Key) -> None:
     """A button for each format; the file is made when it is asked for."""
-    st.header(view.say("memo.download"), anchor=False)
-    st.markdown(safe(view.say("memo.download-help")))
+    put(heading(view.say("memo.download")), paragraph(view.say("memo.download-help")))
     name = f"memo-{wishing.scenarios(view)[0].id}-{found.kind}-{found.lang}"
     with st.container(horizontal=True, gap="small", key="memo-files"):
         for each in (*FORMATS, ALL):

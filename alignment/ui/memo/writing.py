@@ -14,6 +14,7 @@ from alignment.ui.desk import desk
 from alignment.ui.editor import editor, received, words_of
 from alignment.ui.memo.keeping import kept, key_of
 from alignment.ui.memo.wishing import sections_of
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.store import workspace
 from alignment.ui.view import View
 from alignment.ui.words import safe
@@ -66,15 +67,15 @@ class Field:
 
 def show(view: View, lang: str) -> None:
     """Addressee, sender and the words for one section; all of it is in the memo as soon as the typing stops."""
-    st.header(view.say("memo.own"), anchor=False)
+    put(heading(view.say("memo.own")))
     places = sections_of(desk().memo.kind)
     if not places:
-        st.markdown(safe(view.say("memo.own-none")))
+        put(paragraph(view.say("memo.own-none")))
         return
-    st.markdown(safe(view.say("memo.own-help")))
+    put(paragraph(view.say("memo.own-help")))
     person = who.ask(view)
     if person is None:
-        st.markdown(safe(view.say("memo.own-who")))
+        put(paragraph(view.say("memo.own-who")))
         return
     place = _choose(view, person, places, lang)
     fields = [_field(view, person, each, lang) for each in (*ENDS, place)]
@@ -175,7 +176,7 @@ def _put(field: Field, text: str, revision: int) -> None:
 def _draw(field: Field, height: int) -> None:
     text, revision = field.stored()
     with st.container(key=f"reasoning-label-{field.widget}"):
-        st.markdown(safe(field.label))
+        put(paragraph(field.label))
     _refused(field, text, revision)
     editor(
         field.name,

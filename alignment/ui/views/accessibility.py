@@ -1,12 +1,14 @@
 """The accessibility statement, in the form that Dutch public bodies use."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from alignment import __version__
 from alignment.ui import frame
-from alignment.ui.parts import bullets
+from alignment.ui.parts import heading, listing, paragraph, put, terms
 from alignment.ui.view import View, current_view
 from alignment.ui.words import safe
 
@@ -25,17 +27,19 @@ def accessibility_page() -> None:
     view = current_view()
     frame.remarks(view.speaker)
     st.title(safe(_say(view, "title")), anchor=False)
-    st.markdown(safe(_say(view, "intro")))
-    _heading(view, "about")
-    _terms([(_say(view, f"about.{each}"), _say(view, f"about.{each}-text")) for each in ABOUT])
-    _paragraphs(view, "status", "own", "register")
-    _items(view)
-    _heading(view, "noted")
-    bullets(_say(view, f"noted.{each}") for each in NOTED)
-    _research(view)
-    _paragraphs(view, "report", "fill-in", "what", "expect")
-    _paragraphs(view, "enforcement", "complaint", "equal")
-    _paragraphs(view, "made", "text")
+    put(
+        paragraph(_say(view, "intro")),
+        *_paragraphs(view, "about"),
+        terms((_say(view, f"about.{each}"), _say(view, f"about.{each}-text")) for each in ABOUT),
+        *_paragraphs(view, "status", "own", "register"),
+        *_items(view),
+        *_paragraphs(view, "noted"),
+        listing(_say(view, f"noted.{each}") for each in NOTED),
+        *_research(view),
+        *_paragraphs(view, "report", "fill-in", "what", "expect"),
+        *_paragraphs(view, "enforcement", "complaint", "equal"),
+        *_paragraphs(view, "made", "text"),
+    )
 
 
 def _say(view: View, key: str) -> str:
@@ -44,33 +48,25 @@ def _say(view: View, key: str) -> str:
     return view.say(f"accessibility.{key}", day=day, product=product, version=__version__)
 
 
-def _heading(view: View, part: str) -> None:
-    st.header(safe(_say(view, f"{part}.heading")), anchor=False)
+def _paragraphs(view: View, part: str, *keys: str) -> Iterator[Markup]:
+    """The heading of a part and what stands below it."""
+    yield heading(_say(view, f"{part}.heading"))
+    yield from (paragraph(_say(view, f"{part}.{each}")) for each in keys)
 
 
-def _paragraphs(view: View, part: str, *keys: str) -> None:
-    _heading(view, part)
-    for each in keys:
-        st.markdown(safe(_say(view, f"{part}.{each}")))
-
-
-def _terms(pairs: list[tuple[str, str]]) -> None:
-    """Terms with what is said of them: a list, as a table would scroll sideways on a narrow screen."""
-    st.markdown("\n".join(f"- **{safe(term)}**: {safe(text)}" for term, text in pairs))
-
-
-def _items(view: View) -> None:
-    _paragraphs(view, "items", "explained")
+def _items(view: View) -> Iterator[Markup]:
+    """What does not comply: as lists, for a table would scroll sideways on a narrow screen."""
+    yield from _paragraphs(view, "items", "explained")
     for item in ITEMS:
-        st.subheader(safe(_say(view, f"items.{item}.criterion")), anchor=False)
-        _terms([(_say(view, f"items.term.{each}"), _say(view, f"items.{item}.{each}")) for each in TERMS])
+        yield heading(_say(view, f"items.{item}.criterion"), 3)
+        yield terms((_say(view, f"items.term.{each}"), _say(view, f"items.{item}.{each}")) for each in TERMS)
 
 
-def _research(view: View) -> None:
-    _paragraphs(view, "research", "explained")
+def _research(view: View) -> Iterator[Markup]:
+    yield from _paragraphs(view, "research", "explained")
     for part, keys in (("tried", TRIED), ("untried", UNTRIED)):
-        st.subheader(safe(_say(view, f"research.{part}-heading")), anchor=False)
-        bullets(_say(view, f"research.{part}.{each}") for each in keys)
+        yield heading(_say(view, f"research.{part}-heading"), 3)
+        yield listing(_say(view, f"research.{part}.{each}") for each in keys)
 
 
 accessibility_page()

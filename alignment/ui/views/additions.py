@@ -1,10 +1,9 @@
 """What could be added: the least that is needed, and the best for a budget."""
 
-import streamlit as st
-
 from alignment.ui import adding, divided, dividing, frame
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import current_view
-from alignment.ui.words import safe, title_of
+from alignment.ui.words import title_of
 
 
 def additions_page() -> None:
@@ -13,12 +12,11 @@ def additions_page() -> None:
     title = title_of(view.assessment.scenario, view.speaker)
     frame.open_page(view.say("additions.title", title=title), view)
     if not view.assessment.frameworks:
-        st.markdown(safe(view.say("additions.no-policy")))
+        put(paragraph(view.say("additions.no-policy")))
         return
-    st.header(view.say("additions.least"), anchor=False)
+    put(heading(view.say("additions.least")))
     adding.least(view)
-    st.header(view.say("additions.divide"), anchor=False)
-    st.markdown(safe(view.say("additions.divide-explained")))
+    put(heading(view.say("additions.divide")), paragraph(view.say("additions.divide-explained")))
     dividing.costs(view)
     dividing.question(view)
     divided.result(view)

@@ -1,10 +1,9 @@
 """How sure the answer is, what decides it, who carries it, and how scenarios compare."""
 
-import streamlit as st
-
 from alignment.ui import carriers, certain, deciding, frame, rivals
+from alignment.ui.parts import paragraph, put
 from alignment.ui.view import current_view
-from alignment.ui.words import safe, title_of
+from alignment.ui.words import title_of
 
 
 def certainty_page() -> None:
@@ -13,7 +12,7 @@ def certainty_page() -> None:
     title = title_of(view.assessment.scenario, view.speaker)
     frame.open_page(view.say("certainty.title", title=title), view)
     if not view.assessment.frameworks:
-        st.markdown(safe(view.say("certainty.no-policy")))
+        put(paragraph(view.say("certainty.no-policy")))
         return
     found = certain.examined(view)
     certain.answer(view, found)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from alignment.ui import advice, answer, frame, gaps
+from alignment.ui.parts import heading, paragraph, put, strong
 from alignment.ui.view import View, current_view
-from alignment.ui.words import safe, title_of
+from alignment.ui.words import title_of
 
 
 def gaps_page() -> None:
@@ -15,9 +16,9 @@ def gaps_page() -> None:
     if view.assessment.frameworks:
         policies(view)
     else:
-        st.markdown(safe(view.say("gaps.no-policy")))
+        put(paragraph(view.say("gaps.no-policy")))
     gaps.tensions(view)
-    st.header(view.say("integral.heading"), anchor=False)
+    put(heading(view.say("integral.heading")))
     gaps.integral(view)
     advice.show(view)
 
@@ -25,10 +26,10 @@ def gaps_page() -> None:
 def policies(view: View) -> None:
     """What only policy frameworks have."""
     with st.container(key="answer", border=True):
-        st.markdown(f"**{safe(answer.left_open(view.assessment, view.speaker))}**")
-    st.header(view.say("gaps.heading"), anchor=False)
+        put(paragraph(strong(answer.left_open(view.assessment, view.speaker))))
+    put(heading(view.say("gaps.heading")))
     gaps.show(view)
-    st.header(view.say("uncarried.heading"), anchor=False)
+    put(heading(view.say("uncarried.heading")))
     gaps.uncarried(view)
 
 

@@ -7,6 +7,7 @@ from alignment.ui import frame
 from alignment.ui.changes import changes
 from alignment.ui.desk import desk
 from alignment.ui.memo import files, showing, wishing, writing
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import View, current_view
 from alignment.ui.words import safe, title_of
 from alignment.ui.workshop.telling import sentence
@@ -17,13 +18,13 @@ def memo_page() -> None:
     view = current_view()
     writing.take(view, wishing.language())
     frame.open_page(view.say("memo.title"), view)
-    st.markdown(safe(view.say("memo.intro", title=title_of(view.assessment.scenario, view.speaker))))
+    put(paragraph(view.say("memo.intro", title=title_of(view.assessment.scenario, view.speaker))))
     told = changes(desk().draft, view.speaker)
     if told:
         st.warning(safe(view.say("memo.changed", changes="; ".join(told))))
     left, right = st.columns([2, 3], gap="large")
     with left:
-        st.header(view.say("memo.choices"), anchor=False)
+        put(heading(view.say("memo.choices")))
         wishing.ask(view)
         writing.show(view, wishing.language())
     with right:
@@ -42,7 +43,7 @@ def _memo(view: View) -> None:
         st.error("\n".join(f"- {safe(sentence(each, view.speaker.lang))}" for each in error.problems))
         return
     files.downloads(view, found, key)
-    st.header(view.say("memo.preview"), anchor=False)
+    put(heading(view.say("memo.preview")))
     showing.show(view, found, key)
 
 

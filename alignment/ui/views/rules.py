@@ -6,6 +6,7 @@ from alignment.model.message import InputError
 from alignment.ui import desk as desks
 from alignment.ui import frame
 from alignment.ui.desk import desk
+from alignment.ui.parts import paragraph, put
 from alignment.ui.store import workspace
 from alignment.ui.view import View, current_view
 from alignment.ui.words import safe
@@ -18,7 +19,7 @@ def rules_page() -> None:
     """One part of the workshop at a time."""
     view = current_view()
     frame.open_page(view.say("page.rules"), view, outcome=False)
-    st.markdown(view.say("workshop.intro"))
+    put(paragraph(view.say("workshop.intro")))
     st.segmented_control(
         view.say("workshop.section"),
         SECTIONS,

@@ -1,8 +1,7 @@
 """Sources and method: what rests on each section, how results come about, and where frameworks meet."""
 
-import streamlit as st
-
 from alignment.ui import evidence, frame, overview
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import current_view
 
 
@@ -10,11 +9,11 @@ def sources_page() -> None:
     """The sources first, then the method, then the crosswalk."""
     view = current_view()
     frame.open_page(view.say("page.sources"), view, outcome=False)
-    st.markdown(view.say("sources.intro"))
+    put(paragraph(view.say("sources.intro")))
     evidence.follow(view)
-    st.header(view.say("sources.method"), anchor=False)
+    put(heading(view.say("sources.method")))
     overview.legend(view)
-    st.header(view.say("sources.crosswalk"), anchor=False)
+    put(heading(view.say("sources.crosswalk")))
     evidence.crosswalk(view)
 
 

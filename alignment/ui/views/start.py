@@ -3,9 +3,8 @@
 import streamlit as st
 
 from alignment.ui import answer, frame, opening
-from alignment.ui.parts import bullets
+from alignment.ui.parts import heading, listing, paragraph, put, strong
 from alignment.ui.view import View, current_view
-from alignment.ui.words import safe
 
 KNOW = ("judgement", "unassessed", "link", "kept")
 
@@ -15,15 +14,13 @@ def start_page() -> None:
     view = current_view()
     frame.remarks(view.speaker)
     st.title(view.say("start.title"), anchor=False)
-    st.markdown(view.say("start.intro"))
-    st.header(view.say("start.begin"), anchor=False)
+    put(paragraph(view.say("start.intro")), heading(view.say("start.begin")))
     opening.ways(view)
-    st.header(view.say("start.now"), anchor=False)
+    put(heading(view.say("start.now")))
     _now(view)
-    st.header(view.say("start.pages"), anchor=False)
+    put(heading(view.say("start.pages")))
     _pages(view)
-    st.header(view.say("start.know"), anchor=False)
-    bullets(view.say(f"start.know-lines.{each}") for each in KNOW)
+    put(heading(view.say("start.know")), listing(view.say(f"start.know-lines.{each}") for each in KNOW))
 
 
 def _now(view: View) -> None:
@@ -31,9 +28,9 @@ def _now(view: View) -> None:
     frame.banner(view)
     if view.assessment.doses:
         with st.container(key="answer", border=True):
-            st.markdown(f"**{safe(answer.headline(view.assessment, view.speaker))}**")
+            put(paragraph(strong(answer.headline(view.assessment, view.speaker))))
     else:
-        st.markdown(view.say("start.empty"))
+        put(paragraph(view.say("start.empty")))
 
 
 def _pages(view: View) -> None:

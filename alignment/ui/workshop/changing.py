@@ -12,7 +12,7 @@ from alignment.model.catalogue import Catalogue
 from alignment.model.message import Problem
 from alignment.text.problems import describe
 from alignment.ui import catalogue as catalogues
-from alignment.ui.parts import table
+from alignment.ui.parts import bullets, grid, heading, paragraph, put, table
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -58,8 +58,8 @@ def consequences(view: View, change: workshop.CatalogueChange) -> None:
     """What changes for rules, programmes and saved scenarios, and which cases fail."""
     speaker = view.speaker
     if change.empty:
-        st.markdown(safe(view.say("differ.nothing")))
-    st.markdown("\n".join(f"- {safe(each)}" for each in summary(view, change)))
+        put(paragraph(view.say("differ.nothing")))
+    bullets(summary(view, change))
     _table(view, "rules", tables.rules_table(change, speaker))
     _others(view, change)
     _table(view, "results", tables.results_table(change.scenarios, speaker))
@@ -88,8 +88,7 @@ def summary(view: View, change: workshop.CatalogueChange) -> list[str]:
 def _table(view: View, name: str, frame: pd.DataFrame) -> None:
     if frame.empty:
         return
-    st.subheader(safe(view.say(f"differ.{name}")), anchor=False)
-    table(frame.head(SHOWN), view.say(f"differ.{name}"))
+    put(heading(view.say(f"differ.{name}"), 3), grid(frame.head(SHOWN), view.say(f"differ.{name}")))
     if len(frame) > SHOWN:
         with st.expander(view.say("differ.more", n=len(frame) - SHOWN)):
             table(frame.iloc[SHOWN:], view.say(f"differ.{name}"))
@@ -99,7 +98,7 @@ def _others(view: View, change: workshop.CatalogueChange) -> None:
     """What changed beside rules, in words."""
     if not change.others:
         return
-    st.subheader(view.say("differ.others"), anchor=False)
+    put(heading(view.say("differ.others"), 3))
     lines = [
         view.say(
             "differ.other",
@@ -109,9 +108,9 @@ def _others(view: View, change: workshop.CatalogueChange) -> None:
         )
         for each in change.others
     ]
-    st.markdown("\n".join(f"- {safe(line)}" for line in lines[:SHOWN]))
+    bullets(lines[:SHOWN])
     if len(lines) > SHOWN:
-        st.markdown(view.say("differ.more", n=len(lines) - SHOWN))
+        put(paragraph(view.say("differ.more", n=len(lines) - SHOWN)))
 
 
 def _missing(view: View, change: workshop.CatalogueChange) -> None:

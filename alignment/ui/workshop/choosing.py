@@ -9,8 +9,8 @@ from alignment.api import workshop
 from alignment.text.format import capital
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 from alignment.ui.workshop.telling import attempt
 
 OPEN: tuple[workshop.ProposalState, ...] = ("draft", "returned", "submitted", "approved")
@@ -130,7 +130,7 @@ def _scenario_title(view: View, scenario_id: str) -> str:
 def adding(view: View, store: workshop.Workspace, person: workshop.Person, proposal: workshop.Proposal) -> None:
     """A new file from a template."""
     with st.expander(view.say("edit.new")):
-        st.markdown(safe(view.say("edit.new-help")))
+        put(paragraph(view.say("edit.new-help")))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             kind = st.selectbox(
                 view.say("edit.new-kind"),

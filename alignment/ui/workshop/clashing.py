@@ -5,6 +5,7 @@ import streamlit as st
 from alignment.api import workshop
 from alignment.report.lines import changed_lines
 from alignment.ui import desk as desks
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 from alignment.ui.workshop.telling import attempt
@@ -21,7 +22,7 @@ def show(
     """Every file of which two changes meet, with the ways to go on."""
     st.warning(safe(view.say("clash.intro", n=len(clashes))))
     for clash in clashes:
-        st.subheader(safe(view.say("clash.file", path=clash.path)), anchor=False)
+        put(heading(view.say("clash.file", path=clash.path), 3))
         base, present, proposed = (_text(each) for each in (clash.base, clash.present, clash.proposed))
         left, right = st.columns(2)
         with left:
@@ -53,7 +54,7 @@ def _ways(
         "mine": None if clash.proposed is None else _text(clash.proposed),
     }
     if both is None:
-        st.markdown(view.say("clash.no-merge"))
+        put(paragraph(view.say("clash.no-merge")))
     with st.container(horizontal=True, gap="small"):
         for way, text in ways.items():
             st.button(

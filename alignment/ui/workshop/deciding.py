@@ -8,6 +8,7 @@ from alignment.api import workshop
 from alignment.ui import desk as desks
 from alignment.ui.catalogue import memory
 from alignment.ui.desk import desk
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 from alignment.ui.workshop.telling import attempt
@@ -23,9 +24,9 @@ def steps(
     clash: bool,
 ) -> None:
     """What can be done now, by whom, and why the rest cannot. `clash`: files changed that it changes too."""
-    st.subheader(view.say("steps.heading"), anchor=False)
+    put(heading(view.say("steps.heading"), 3))
     if proposal.state == "published":
-        st.markdown(view.say("steps.published"))
+        put(paragraph(view.say("steps.published")))
         return
     if person is None:
         st.info(view.say("steps.say-who"))
@@ -153,7 +154,7 @@ class Steps:
         if self._mine:
             self._button("rebase", lambda: self.store.rebase_rest(self.person, self.proposal.id), primary=True)
         else:
-            st.markdown(safe(self._say("base-changed-author", author=self.proposal.author.name)))
+            put(paragraph(self._say("base-changed-author", author=self.proposal.author.name)))
 
     def publishing(self, change: workshop.CatalogueChange | None) -> None:
         """Into the catalogue, where the approval holds and nothing stands in the way."""
@@ -167,7 +168,7 @@ class Steps:
 
     def reopening(self) -> None:
         """A proposal that was taken back can be gone on with."""
-        st.markdown(self._say("withdrawn"))
+        put(paragraph(self._say("withdrawn")))
         if self._mine:
             self._button("reopen", lambda: self.store.reopen(self.person, self.proposal.id))
 

@@ -6,6 +6,7 @@ from alignment.api import workshop
 from alignment.model.message import InputError
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import heading, paragraph, put
 from alignment.ui.store import published
 from alignment.ui.view import View
 from alignment.ui.words import safe
@@ -16,7 +17,7 @@ from alignment.ui.workshop.work import Work
 
 def show(view: View, store: workshop.Workspace) -> None:
     """Everything about one file of one proposal."""
-    st.markdown(view.say("edit.intro"))
+    put(paragraph(view.say("edit.intro")))
     with st.container(key="edit-who", horizontal=True, vertical_alignment="bottom", gap="small"):
         person = who.ask(view)
         proposal = choosing.proposal(view, store, person) if person else None
@@ -91,9 +92,9 @@ def _below(work: Work, checked: workshop.Checked) -> None:
     changing.problems(view, checked.problems, work.path)
     if work.path in work.proposal.files:
         _take_back(work)
-    st.header(view.say("edit.changes"), anchor=False)
+    put(heading(view.say("edit.changes")))
     if checked.catalogue is None:
-        st.markdown(safe(view.say("edit.changes-later")))
+        put(paragraph(view.say("edit.changes-later")))
         return
     with st.spinner(view.say("edit.calculating")):
         change = changing.compare(view, work.store, checked.catalogue)

@@ -12,10 +12,10 @@ from alignment.report.data import rule_place
 from alignment.text.format import partial_date
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, table
+from alignment.ui.parts import bullets, heading, listing, paragraph, put, strong, table, terms
 from alignment.ui.trace import cited
 from alignment.ui.view import View
-from alignment.ui.words import safe, title_of
+from alignment.ui.words import title_of
 
 ROWS = 15
 AGES = (0, 6, 12, 24, 36)
@@ -29,7 +29,7 @@ def show(view: View) -> None:
     _wishes(view)
     wishes = desk().bench.wishes
     found = api.find_rules(view.catalogue, _filter(), date.today())
-    st.markdown(f"**{view.say('find.found', n=len(found), total=len(view.catalogue.rules))}**")
+    put(paragraph(strong(view.say("find.found", n=len(found), total=len(view.catalogue.rules)))))
     if not found:
         return
     pages = -(-len(found) // ROWS)
@@ -38,7 +38,7 @@ def show(view: View) -> None:
     table(pd.DataFrame([_row(view, each) for each in found[start : start + ROWS]]), view.say("find.alt"))
     if pages > 1:
         _turning(view, pages)
-    st.header(view.say("find.one"), anchor=False)
+    put(heading(view.say("find.one")))
     read(view, _chosen(view, found))
 
 
@@ -182,7 +182,7 @@ def rule_key(catalogue: Catalogue, located: LocatedRule) -> tuple[str, int]:
 def read(view: View, located: LocatedRule) -> None:
     """One rule in full, and the way to change it."""
     speaker, rule = view.speaker, located.rule
-    st.subheader(safe(rule_name(view, located)), anchor=False)
+    put(heading(rule_name(view, located), 3))
     months = api.age_in_months(rule.reviewed, date.today())
     reviewed = view.say("find.aged", on=partial_date(rule.reviewed, speaker.lang), n=max(months, 0))
     facts = {
@@ -193,9 +193,9 @@ def read(view: View, located: LocatedRule) -> None:
         "basis": speaker.basis(located),
         "sources": "; ".join(cited(view, each) for each in rule.sources),
         "reviewed": reviewed,
-        "place": rule_place(located),
+        "place": rule_place(located) or "–",
     }
-    st.markdown("\n".join(f"- **{safe(view.say(f'find.{name}'))}:** {safe(said)}" for name, said in facts.items()))
+    put(terms((view.say(f"find.{name}"), said) for name, said in facts.items()))
     st.button(view.say("find.change"), key=desks.key("change-rule"), on_click=_change, args=(view.catalogue, located))
     _resting(view, located)
 
@@ -208,14 +208,18 @@ def _change(catalogue: Catalogue, located: LocatedRule) -> None:
 
 def _resting(view: View, located: LocatedRule) -> None:
     reliance = _reliances(view.catalogue, view.catalogue.fingerprint)[view.catalogue.rules.index(located)]
-    st.markdown(f"**{view.say('find.resting')}**")
-    if not reliance.results and not reliance.cases:
-        st.markdown(view.say("find.nothing"))
+    lines = []
     for weight in ("decides", "adds", "silent"):
         names = [each.scenario for each in reliance.results if each.weight == weight]
         if names:
             shown = view.speaker.listed(_title(view, name) for name in names)
-            st.markdown(f"- {safe(view.say(f'find.weight.{weight}', n=len(names), names=shown))}")
+            lines.append(view.say(f"find.weight.{weight}", n=len(names), names=shown))
+    nothing = not lines and not reliance.cases
+    put(
+        paragraph(strong(view.say("find.resting"))),
+        listing(lines),
+        *([paragraph(view.say("find.nothing"))] if nothing else []),
+    )
     if reliance.cases:
         with st.expander(view.say("find.cases", n=len(reliance.cases))):
             bullets(f"{view.speaker.text(each.case.name)} ({each.path}:{each.line})" for each in reliance.cases)

@@ -10,8 +10,8 @@ from alignment.api import workshop
 from alignment.text.format import capital
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import note, paragraph, put
 from alignment.ui.view import View
-from alignment.ui.words import safe
 from alignment.ui.workshop import reasoning
 from alignment.ui.workshop.work import Work
 
@@ -36,7 +36,7 @@ def show(work: Work) -> None:
         _fields(work, index, rules)
         _removing(work, index)
     else:
-        st.markdown(view.say("form.none"))
+        put(paragraph(view.say("form.none")))
     _adding(work, rules)
 
 
@@ -98,7 +98,7 @@ def _fields(work: Work, index: int, rules: Sequence[Mapping[str, Any]]) -> None:
     _reviewed(work, index, str(rule.get("reviewed") or ""))
     rare = [key for key in RARE if key in rule] + [key for key in ("groups", "countries") if (when or {}).get(key)]
     if rare:
-        st.caption(safe(view.say("form.rare", keys=", ".join(rare))))
+        put(note(view.say("form.rare", keys=", ".join(rare))))
 
 
 def _widget(work: Work, index: int, key: str, value: object) -> str:

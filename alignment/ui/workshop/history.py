@@ -12,7 +12,7 @@ from alignment.text.format import fixed
 from alignment.ui import catalogue as catalogues
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import table
+from alignment.ui.parts import heading, paragraph, put, table
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
 from alignment.ui.workshop import who
@@ -26,7 +26,7 @@ DRAFTS = ("file-written", "words-written")
 
 def show(view: View, store: workshop.Workspace) -> None:
     """States, scores over time, going back, the trail."""
-    st.markdown(view.say("history.intro"))
+    put(paragraph(view.say("history.intro")))
     store.note_present()
     states = store.states()
     _states(view, states)
@@ -36,7 +36,7 @@ def show(view: View, store: workshop.Workspace) -> None:
 
 
 def _states(view: View, states: list[workshop.State]) -> None:
-    st.header(view.say("history.states"), anchor=False)
+    put(heading(view.say("history.states")))
     names = view.say("history.states-columns").split("; ")
     rows = [
         [
@@ -63,10 +63,10 @@ def _title(view: View, state: workshop.State) -> str:
 
 def _scores(view: View, store: workshop.Workspace, states: list[workshop.State]) -> None:
     """The scores of one programme at every state: a line for each framework, and a table."""
-    st.header(view.say("history.scores"), anchor=False)
+    put(heading(view.say("history.scores")))
     names = [*view.catalogue.programmes, *view.catalogue.scenarios]
     if not names:
-        st.markdown(view.say("history.no-scores"))
+        put(paragraph(view.say("history.no-scores")))
         return
     bench = desk().bench
     if bench.scores_of not in names:
@@ -84,7 +84,7 @@ def _scores(view: View, store: workshop.Workspace, states: list[workshop.State])
     found = _history(store, chosen, (date.today(), *((each.id, each.fingerprint) for each in states)))
     frameworks = list(dict.fromkeys(result.framework for each in found for result in each.frameworks))
     if not frameworks:
-        st.markdown(view.say("history.no-scores"))
+        put(paragraph(view.say("history.no-scores")))
         return
     points = [
         chart.Point(
@@ -144,12 +144,12 @@ def _history(_store: workshop.Workspace, scenario: str, known: tuple[object, ...
 
 def _back(view: View, store: workshop.Workspace, states: list[workshop.State]) -> None:
     """A proposal that brings an earlier state back; it takes the same way as every other."""
-    st.header(view.say("history.back"), anchor=False)
+    put(heading(view.say("history.back")))
     earlier = {each.id: each for each in reversed(states[:-1])}
     if not earlier:
-        st.markdown(view.say("history.no-earlier"))
+        put(paragraph(view.say("history.no-earlier")))
         return
-    st.markdown(view.say("history.back-help"))
+    put(paragraph(view.say("history.back-help")))
     person = who.ask(view)
     number = st.selectbox(
         view.say("history.to"),
@@ -185,10 +185,10 @@ def _roll_back(view: View, store: workshop.Workspace, person: workshop.Person, n
 
 def _trail(view: View, store: workshop.Workspace) -> None:
     """Who did what, newest first, as far as it is untouched."""
-    st.header(view.say("history.trail"), anchor=False)
+    put(heading(view.say("history.trail")))
     broken = store.check_trail()
     if broken is None:
-        st.markdown(view.say("history.unbroken"))
+        put(paragraph(view.say("history.unbroken")))
     else:
         st.error(safe(view.say("history.broken", number=broken)))
     bench = desk().bench

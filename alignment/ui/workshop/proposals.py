@@ -6,6 +6,7 @@ from alignment.api import workshop
 from alignment.report.lines import changed_lines
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import bullets, heading, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 from alignment.ui.workshop import changing, clashing, deciding, who
@@ -19,7 +20,7 @@ SHORT = 60
 
 def show(view: View, store: workshop.Workspace) -> None:
     """All proposals, and one in full."""
-    st.markdown(view.say("proposals.intro"))
+    put(paragraph(view.say("proposals.intro")))
     person = who.ask(view)
     found = {each.id: each for each in store.proposals()}
     if not found:
@@ -46,8 +47,8 @@ def _choose() -> None:
 
 
 def _read(view: View, store: workshop.Workspace, proposal: workshop.Proposal, person: workshop.Person | None) -> None:
-    st.header(safe(proposal.title), anchor=False)
-    st.markdown("\n".join(f"- {safe(each)}" for each in _facts(view, proposal)))
+    put(heading(proposal.title))
+    bullets(_facts(view, proposal))
     base = store.present()
     finished = proposal.state in ("published", "withdrawn")
     clashes = [] if finished else workshop.clashes(proposal, base)
@@ -60,7 +61,7 @@ def _read(view: View, store: workshop.Workspace, proposal: workshop.Proposal, pe
     checked = changing.check(workshop.overlay(proposal, base))
     change = None
     if proposal.files:
-        st.subheader(view.say("proposals.changes"), anchor=False)
+        put(heading(view.say("proposals.changes"), 3))
         changing.problems(view, checked.problems, "")
         if checked.catalogue:
             change = changing.compare(view, store, checked.catalogue)
@@ -93,7 +94,7 @@ def _facts(view: View, proposal: workshop.Proposal) -> list[str]:
 
 def _lines(view: View, proposal: workshop.Proposal) -> None:
     """What changes in each file, line by line."""
-    st.subheader(view.say("proposals.files", n=len(proposal.files)), anchor=False)
+    put(heading(view.say("proposals.files", n=len(proposal.files)), 3))
     for path, file in proposal.files.items():
         key = "new" if file.base is None else "removed" if file.text is None else "changed"
         hunks = changed_lines((file.base or b"").decode("utf-8-sig", "replace"), file.text or "")

@@ -10,7 +10,7 @@ from alignment.api import workshop
 from alignment.model.base import LANGUAGES
 from alignment.ui.desk import desk
 from alignment.ui.editor import Typed, editor, received, words_of
-from alignment.ui.words import safe
+from alignment.ui.parts import paragraph, put
 from alignment.ui.workshop.work import CONFLICT, Work
 from alignment.ui.workshop.writing import document
 
@@ -27,7 +27,7 @@ def show(work: Work, rules: Rules, index: int) -> None:
         text = _shown(work, field, said(rules[index], lang))
         label = work.view.say(f"form.rationale-{lang}")
         with st.container(key=f"reasoning-label-{lang}"):
-            st.markdown(safe(label))
+            put(paragraph(label))
         editor(
             f"{document(work)}#{field}",
             text,

@@ -12,7 +12,7 @@ from alignment.model.health import RuleHealth
 from alignment.model.rule import Confidence
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import table
+from alignment.ui.parts import bullets, heading, paragraph, put, table
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -22,7 +22,7 @@ LEVELS: tuple[Confidence, ...] = ("low", "medium", "high")
 
 def show(view: View) -> None:
     """Five lists, the most pressing first."""
-    st.markdown(view.say("upkeep.intro"))
+    put(paragraph(view.say("upkeep.intro")))
     st.number_input(
         view.say("upkeep.months"),
         1,
@@ -59,7 +59,7 @@ def _summary(view: View, health: RuleHealth) -> None:
         "low": len(health.derived("low")),
         "untouched": len(health.untouched),
     }
-    st.markdown("\n".join(f"- {safe(view.say(f'upkeep.sum.{name}', n=count))}" for name, count in counts.items()))
+    bullets(view.say(f"upkeep.sum.{name}", n=count) for name, count in counts.items())
 
 
 def _stale(view: View, health: RuleHealth) -> None:
@@ -70,14 +70,12 @@ def _stale(view: View, health: RuleHealth) -> None:
 
 
 def _verdicts(view: View, health: RuleHealth) -> None:
-    st.header(view.say("upkeep.verdicts"), anchor=False)
-    st.markdown(safe(view.say("upkeep.verdicts-explained", n=health.without_rule)))
+    put(heading(view.say("upkeep.verdicts")), paragraph(view.say("upkeep.verdicts-explained", n=health.without_rule)))
     _shown(view, "verdicts", tables.verdicts_table(health.verdicts, view.speaker))
 
 
 def _derived(view: View, health: RuleHealth) -> None:
-    st.header(view.say("upkeep.derived"), anchor=False)
-    st.markdown(safe(view.say("upkeep.derived-explained")))
+    put(heading(view.say("upkeep.derived")), paragraph(view.say("upkeep.derived-explained")))
     for level in LEVELS:
         rules = health.derived(level)
         title = view.say("upkeep.derived-level", n=len(rules), confidence=view.speaker.say(f"confidence.{level}"))
@@ -85,18 +83,17 @@ def _derived(view: View, health: RuleHealth) -> None:
             if rules:
                 table(tables.derived_table(rules, view.speaker), title)
             else:
-                st.markdown(view.say("upkeep.nothing"))
+                put(paragraph(view.say("upkeep.nothing")))
 
 
 def _list(view: View, name: str, count: int, frame: pd.DataFrame) -> None:
-    st.header(view.say(f"upkeep.{name}"), anchor=False)
-    st.markdown(safe(view.say(f"upkeep.{name}-explained", n=count)))
+    put(heading(view.say(f"upkeep.{name}")), paragraph(view.say(f"upkeep.{name}-explained", n=count)))
     _shown(view, name, frame)
 
 
 def _shown(view: View, name: str, frame: pd.DataFrame) -> None:
     if frame.empty:
-        st.markdown(view.say("upkeep.nothing"))
+        put(paragraph(view.say("upkeep.nothing")))
         return
     table(frame.head(TOP), view.say(f"upkeep.{name}"))
     if len(frame) > TOP:

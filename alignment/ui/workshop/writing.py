@@ -12,8 +12,8 @@ from alignment.text.problems import describe
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.editor import Marker, editor, received, words_of
+from alignment.ui.parts import paragraph, put, strong
 from alignment.ui.view import View
-from alignment.ui.words import safe
 from alignment.ui.workshop.work import CONFLICT, Work
 
 
@@ -94,11 +94,11 @@ def refused(work: Work) -> bool:
 def differences(view: View, hunks: list[Hunk], title: str = "") -> None:
     """The lines that differ, with their numbers; `-` was there, `+` comes."""
     if title:
-        st.markdown(f"**{safe(title)}**")
+        put(paragraph(strong(title)))
     if hunks:
         st.code(written(hunks), language="diff", wrap_lines=True)
     else:
-        st.markdown(view.say("differ.no-lines"))
+        put(paragraph(view.say("differ.no-lines")))
 
 
 def _keep(work: Work, refused: str) -> None:

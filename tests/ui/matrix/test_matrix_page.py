@@ -10,6 +10,7 @@ from alignment.api import assess_scenario, look_at, open_catalogue
 from alignment.charts.matrix import VERDICTS, WHOLE
 from alignment.model.base import LANGUAGES
 from tests.ui.conftest import Open, desk, text
+from tests.ui.shown import tables
 
 PROGRAMME = "dtz-building-back-better"
 ALL = "~".join(open_catalogue().frameworks)
@@ -74,7 +75,7 @@ def test_other_frameworks_can_be_chosen_and_none_is_the_own_ones(open_page: Open
 
 def test_as_if_in_another_setting_is_said_and_leaves_the_scenario_alone(open_page: Open) -> None:
     app = open_page("coverage")
-    glance, before = app.table[0].value, verdicts(data(app), WHOLE)
+    glance, before = tables(app)[0], verdicts(data(app), WHOLE)
     select(app, "Bekijken als in de situatie").set_value("humanitarian").run()
     assert not app.exception
     now, told = verdicts(data(app), WHOLE), text(app)
@@ -86,7 +87,7 @@ def test_as_if_in_another_setting_is_said_and_leaves_the_scenario_alone(open_pag
     assert moved
     said = next(line for line in told.splitlines() if "alsof" in line)
     assert all(f"BHOS {catalogue.targets[target].target.code}" in said for target in moved)
-    assert app.table[0].value.equals(glance)
+    assert tables(app)[0].equals(glance)
     assert desk(app).draft.changed is False
     button(app, "Terug naar het scenario").click().run()
     assert verdicts(data(app), WHOLE) == before
@@ -123,7 +124,7 @@ def test_the_whole_has_every_contribution_bounds_and_interval(open_page: Open, l
     catalogue = open_catalogue()
     result = assess_scenario(catalogue, catalogue.programmes[PROGRAMME]).target("bhos-3.1")
     label = {"nl": "Aandeel", "en": "Contribution"}[lang]
-    table = next(each.value for each in app.table if label in each.value.columns)
+    table = next(each for each in tables(app) if label in each.columns)
     assert len(table) == sum(each.located is not None for each in result.contributions)
     assert {"nl": "het grootste aandeel", "en": "the largest contribution"}[lang] in text(app)
     assert {"nl": "is voldoende", "en": "is covered"}[lang] in text(app)

@@ -12,7 +12,8 @@ from alignment.model.catalogue import Catalogue
 from alignment.text.speaker import Speaker
 from alignment.ui.workshop.finding import ROWS
 from tests.ui.conftest import Open, turn_to
-from tests.ui.workshop.visiting import CARE, NASTY, SHOWN, Sit, Visitor
+from tests.ui.shown import marked, tables
+from tests.ui.workshop.visiting import CARE, NASTY, Sit, Visitor
 
 WISHES = [
     ("intervention", "care"),
@@ -25,7 +26,7 @@ WISHES = [
 
 
 def rows(visitor: Visitor) -> list[dict[str, str]]:
-    return list(visitor.app.table[0].value.to_dict("records"))
+    return list(tables(visitor.app)[0].to_dict("records"))
 
 
 @pytest.mark.parametrize(("name", "value"), WISHES)
@@ -49,7 +50,7 @@ def test_wishes_go_together_and_outlive_pages_and_languages(sit: Sit) -> None:
 def test_nothing_that_meets_the_wishes_is_said(sit: Sit) -> None:
     visitor = sit().fill("find-words", "zulke woorden staan nergens")
     assert visitor.say("find.found", n=0, total=16) in visitor.text
-    assert not visitor.app.table
+    assert not tables(visitor.app)
 
 
 def test_age_counts_from_the_review(sit: Sit, catalogue_copy: Path) -> None:
@@ -113,8 +114,8 @@ def test_a_rule_is_shown_as_it_was_typed(sit: Sit, catalogue_copy: Path) -> None
     text = path.read_text(encoding="utf-8").replace("nl: Komt niet terug.", f'nl: "{words}{"x" * 9_000}"', 1)
     path.write_text(text, encoding="utf-8")
     visitor = sit().fill("find-rule", (CARE, 0))
-    assert f"{SHOWN}xxx" in visitor.text
-    assert NASTY not in visitor.text
+    assert f"{words}xxx" in visitor.text
+    assert words not in marked(visitor.app)
 
 
 def test_upkeep_follows_the_months(sit: Sit, catalogue_copy: Path) -> None:
@@ -141,14 +142,14 @@ def test_upkeep_lists_what_needs_attention(sit: Sit, small: Catalogue, lang: str
     assert (
         visitor.say("upkeep.derived-level", n=len(low), confidence=Speaker(small, lang).say("confidence.low")) in told
     )
-    places = visitor.app.table[-1].value.iloc[:, -1]
+    places = tables(visitor.app)[-1].iloc[:, -1]
     assert "rules/policing.yaml:24" in set(places)
 
 
 def test_a_review_that_is_still_to_come_is_said(sit: Sit, catalogue_copy: Path) -> None:
     path = catalogue_copy / CARE
     path.write_text(path.read_text(encoding="utf-8").replace("2026-11-21", "2999-01-01", 1), encoding="utf-8")
-    assert "2999" in str(sit("upkeep").app.table[0].value.to_dict())
+    assert "2999" in str(tables(sit("upkeep").app)[0].to_dict())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -160,7 +161,7 @@ def test_without_a_store_only_what_needs_it_is_missing(
     visitor = Visitor(open_page("rules", lang=lang, scenario="mix"))
     assert rows(visitor)
     assert not visitor.app.error
-    assert visitor.go("upkeep").app.table
+    assert tables(visitor.go("upkeep").app)
     for section in ("edit", "proposals", "history"):
         visitor.go(section)
         assert len(visitor.app.error) == 1

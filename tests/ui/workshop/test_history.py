@@ -11,7 +11,8 @@ from alignment.api import workshop
 from alignment.model.base import LANGUAGES
 from alignment.ui.store import workspace
 from alignment.ui.workshop.history import ENTRIES
-from tests.ui.workshop.visiting import ANNA, BRAM, CARE, NASTY, SHOWN, TYPES, Sit, Visitor, published
+from tests.ui.shown import tables
+from tests.ui.workshop.visiting import ANNA, BRAM, CARE, NASTY, TYPES, Sit, Visitor, published
 
 
 def publish(title: str = "Ander oordeel", old: str = "alignment: none", new: str = "alignment: direct") -> None:
@@ -25,7 +26,7 @@ def publish(title: str = "Ander oordeel", old: str = "alignment: none", new: str
 
 def cells(visitor: Visitor, table: int) -> list[list[str]]:
     """The rows of a table."""
-    return [list(map(str, row)) for row in visitor.app.table[table].value.to_numpy()]
+    return [list(map(str, row)) for row in tables(visitor.app)[table].to_numpy()]
 
 
 @pytest.fixture
@@ -173,8 +174,8 @@ def test_titles_and_names_are_shown_as_typed(sit: Sit) -> None:
     workspace().start(workshop.Person("x", NASTY), NASTY + "x" * 10_000)
     visitor = sit("history")
     row = cells(visitor, -1)[0]
-    assert row[2] == SHOWN
-    assert SHOWN in row[5]
+    assert row[2] == NASTY
+    assert NASTY in row[5]
 
 
 def test_a_catalogue_without_scenarios_has_no_scores(sit: Sit, catalogue_copy: Path) -> None:
