@@ -68,9 +68,13 @@ def top(texts: Messages) -> None:
                         link_to(texts, name)
 
 
-def link_to(texts: Messages, name: str) -> None:
-    """A link to a page; assets/page.js puts the address's parameters in it, which change too often to be sent along."""
-    st.page_link(PAGES[name], label=texts.say(f"ui.page.{name}"))
+def link_to(texts: Messages, name: str, what: str = "") -> None:
+    """A link to a page, with what is there if that is told.
+
+    assets/page.js puts the address's parameters in it, which change too often to be sent along.
+    """
+    title = texts.say(f"ui.page.{name}")
+    st.page_link(PAGES[name], label=f"**{safe(title)}** – {safe(what)}" if what else title)
 
 
 def foot(texts: Messages) -> None:

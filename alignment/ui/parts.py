@@ -14,9 +14,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 
 def put(*pieces: Markup, where: DeltaGenerator | None = None) -> None:
-    """Puts pieces on the page, below one another, as one element; nothing where all are empty."""
+    """Puts pieces on the page, below one another, as one element; nothing where all are empty.
+
+    `where`: a place that may be written again; an empty one is kept for that.
+    """
     if any(pieces):
         (where or st).html(Markup('<div class="text">{}</div>').format(Markup("").join(pieces)))
+    elif where:
+        where.empty()
 
 
 def heading(text: str, level: int = 2) -> Markup:
@@ -81,10 +86,11 @@ def grid(frame: pd.DataFrame, alt: str, drawn: Drawn | None = None) -> Markup:
 
 
 def _row(cells: Sequence[str]) -> Markup:
-    """The first cell names the row."""
+    """The first cell names the row, if anything is in it."""
     first, *rest = cells
+    named = Markup('<th scope="row">{}</th>' if first else "<td>{}</td>").format(first)
     data = Markup("").join(Markup("<td{}>{}</td>").format(_FIGURES if _figures(each) else "", each) for each in rest)
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(first, data)
+    return Markup("<tr>{}{}</tr>").format(named, data)
 
 
 _FIGURES = Markup(' class="figures"')
@@ -96,9 +102,9 @@ def _figures(cell: str) -> bool:
     return len(cell) <= _FEW and any(map(str.isdigit, cell)) and not any(map(str.isalpha, cell))
 
 
-def table(frame: pd.DataFrame, alt: str, where: DeltaGenerator | None = None) -> None:
+def table(frame: pd.DataFrame, alt: str) -> None:
     """A table by itself."""
-    put(grid(frame, alt), where=where)
+    put(grid(frame, alt))
 
 
 def bullets(lines: Iterable[str]) -> None:

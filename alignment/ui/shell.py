@@ -92,8 +92,9 @@ def page_in_language(page: str, lang: str) -> str:
     scripts = words + "".join(f"\n    <script>{each}</script>" for each in SCRIPTS)
     head = f"<title>{texts.say('ui.product')}</title>{scripts}"
     page = _TITLE.sub(lambda _: head, page, count=1)
+    said = "".join(f' data-{each}="{messages(each).say("ui.busy")}"' for each in LANG_SCRIPTS)
     # At the end, so that it comes after Streamlit's own rules; not as an element of the page, which would arrive late.
-    page = page.replace("</body>", f"<style>{sheet()}</style></body>", 1)
+    page = page.replace("</body>", f'<div id="busy" role="status"{said}></div><style>{sheet()}</style></body>', 1)
     return _NOSCRIPT.sub(f"<noscript><p>{texts.say('ui.no-script')}</p></noscript>", page, count=1)
 
 

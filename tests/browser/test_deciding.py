@@ -32,7 +32,7 @@ def fill(page: Page, label: str, amount: int) -> None:
 def test_how_sure_it_is_and_how_scenarios_compare(visit: Visit) -> None:
     page = visit("/certainty?scenario=sufasec")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hoe zeker is de uitkomst")
-    expect(page.get_by_role("img").first).to_be_visible()
+    expect(page.locator(".track").first).to_be_visible()
     choose(page, "Scenario’s om mee te vergelijken", "Terre des Hommes tegen seksuele uitbuiting van kinderen in Azië")
     expect(page.get_by_role("heading", name="Vergelijking in woorden, zonder getallen")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Plaats 2").first).to_be_visible()

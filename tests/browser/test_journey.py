@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from alignment.api import make_memo, open_catalogue, read_scenario, write_memo
+from alignment.model.base import LANGUAGES
 from alignment.report.memo.wish import Wish
+from alignment.text.messages import messages
 from tests.browser.conftest import settled
 
 PROGRAMME = "dtz-building-back-better"
@@ -161,6 +163,57 @@ def test_a_file_named_like_a_path_or_of_another_tool_is_plain_text(visit: Visit)
         expect(page.get_by_role("alert").filter(has_text="is niet geopend").first).to_be_visible()
         assert page.locator("img[src='x']").count() == 0
     expect(page.locator(".st-key-banner")).to_contain_text("Building Back Better – programma, ongewijzigd")
+
+
+def test_all_that_a_slider_changes_follows_it(visit: Visit) -> None:
+    """Also where there is nothing to follow at first: a scenario without policy frameworks has no tracks."""
+    page = visit("/")
+    names = (
+        "sexual-education",
+        "economic-support",
+        "victim-care",
+        "legal-and-policy-reform",
+        "access-to-education",
+    )
+    components = "".join(f"  - {{intervention: {name}, dose: 1}}\n" for name in names)
+    content = f"title: {{nl: Proef, en: Trial}}\nframeworks: [sdg]\ncomponents:\n{components}".encode()
+    page.locator("input[type=file]").set_input_files([{"name": "t.yaml", "mimeType": "text/plain", "buffer": content}])
+    settled(page)
+    page.get_by_role("link", name="Scenario", exact=True).click()
+    settled(page)
+    banner, moved = (
+        page.locator(".st-key-banner"),
+        page.get_by_role("status").filter(has_text=re.compile("gewijzigd|wijzig")),
+    )
+    expect(moved.first).to_contain_text("Nog niets gewijzigd")
+    sliders = page.get_by_role("slider")
+    for number in range(len(names)):
+        for dose in ("95%", "90%"):
+            sliders.nth(number).press("ArrowLeft")
+            settled(page)
+            if number < 4:
+                expect(banner).to_contain_text(f"100% → {dose}")
+    expect(banner).to_contain_text("5 wijzigingen")
+    fold = page.locator("summary").filter(has_text="5 wijzigingen")
+    fold.click()
+    expect(page.locator("details").filter(has=fold).get_by_role("listitem")).to_have_count(5)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    banner.get_by_role("button", name="Wijzigingen ongedaan maken").click()
+    settled(page)
+    expect(banner).to_contain_text("ongewijzigd")
+    expect(sliders.first).to_have_value("100")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_long_run_is_said(visit: Visit, lang: str) -> None:
+    page = visit(f"/coverage?lang={lang}")
+    said, app = page.locator("#busy"), page.get_by_test_id("stApp")
+    expect(said).to_have_attribute("role", "status")
+    expect(said).to_be_empty()
+    app.evaluate("each => { each.dataset.testScriptState = 'running' }")
+    expect(said).to_have_text(messages(lang).say("ui.busy"))
+    app.evaluate("each => { each.dataset.testScriptState = 'notRunning' }")
+    expect(said).to_be_empty()
 
 
 def test_memo_is_the_same_as_elsewhere(visit: Visit, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The comparison of scenarios: side by side, differences first, and why they differ."""
 
-from alignment.assessment.compare import ComparedTarget, compare
+from alignment.assessment.compare import ComparedTarget, Parted, compare, part
 from alignment.model.result import FrameworkResult, TargetResult
 from alignment.report.certain import differences, duel_sentence, ordinal_sentence, ranks_sentence
 from alignment.report.comparing import worth
@@ -23,18 +23,24 @@ def answer(views: list[View]) -> Section:
 def matrix(views: list[View]) -> Section:
     """Status and coverage of every target in each scenario, differences first."""
     view = views[0]
-    found = [each for each in compare([each.assessment for each in views]) if _theme(each)]
+    found = _parted(views)
+    shared = [each for each in (*found.differing, *found.shifted, *found.alike) if _theme(each)]
+    apart = sum(map(_theme, (*found.differing, *found.shifted)))
     rows = [
-        [view.speaker.target(each.target), *_cells(views, each)] for each in sorted(found, key=lambda e: not e.differs)
+        [view.speaker.target(each.target), *_cells(views, each)] for each in (*shared, *filter(_theme, found.alone))
     ]
     header = [*view.columns("target"), *[_column(each) for each in views]]
-    same = sum(not each.differs for each in found)
-    said = view.say("matrix-intro", n=len(found) - same, total=len(found))
+    counted = view.say("matrix-intro", n=apart, total=len(shared))
+    said = counted if shared else view.speaker.say("compare.nothing-shared")
     return Section(
         "matrix",
         view.say("heading.matrix"),
         (*paragraphs(said), *table("matrix", view.say("caption.matrix"), header, rows)),
     )
+
+
+def _parted(views: list[View]) -> Parted:
+    return part(compare([each.assessment for each in views]))
 
 
 def _theme(compared: ComparedTarget) -> bool:
@@ -64,9 +70,8 @@ def _cell(view: View, place: int, result: TargetResult | None) -> Cell:
 def reasons(views: list[View]) -> Section:
     """For each target that differs, which components make it so."""
     view, items = views[0], list[Piece]()
-    for compared in compare([each.assessment for each in views]):
-        if not (compared.differs and _theme(compared)):
-            continue
+    parted = _parted(views)
+    for compared in filter(_theme, (*parted.differing, *parted.shifted)):
         for other, changes in zip(views[1:], compared.changes, strict=True):
             told = [
                 view.say(

@@ -92,6 +92,22 @@
     if (!writes && bare && /^[a-z]$/i.test(event.key)) event.stopImmediatePropagation();
   }, true);
 
+  // A run that takes long is said, on the screen and by a screen reader (WCAG 4.1.3).
+  const SLOW = 1000;
+  let waiting = null;
+  const busy = () => {
+    const place = document.querySelector("#busy");
+    const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
+    if (running && !waiting) {
+      waiting = setTimeout(() => { place.textContent = place.dataset[document.documentElement.lang]; }, SLOW);
+    } else if (!running) {
+      clearTimeout(waiting);
+      waiting = null;
+      if (place?.textContent) place.replaceChildren();
+    }
+  };
+  new MutationObserver(busy).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
+
   // The link holds the whole scenario, so it changes with every step; the button Back goes to the page before.
   const push = history.pushState.bind(history);
   history.pushState = (state, title, address) => {

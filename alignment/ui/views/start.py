@@ -39,9 +39,7 @@ def _pages(view: View) -> None:
     for names in frame.GROUPS.values():
         for name in names:
             if name != frame.HOME:
-                with st.container(key=f"what-{name}", horizontal=True, gap="small", vertical_alignment="center"):
-                    frame.link_to(texts, name)
-                    st.markdown(view.say(f"start.what.{name}"), width="stretch")
+                frame.link_to(texts, name, view.say(f"start.what.{name}"))
 
 
 start_page()
