@@ -20,7 +20,7 @@ PAUSE = (1.0, 3.0)
 """Seconds between two moves of one visitor: as long as someone looks at what changed."""
 OPENING = 0.2
 """Seconds between two visitors that arrive."""
-MAKERS, FILES = 2, ("memo-pdf", "memo-docx", "png")
+MAKERS, FILES = 2, ("memo-pdf", "memo-docx", "memo-odt")
 """So many visitors ask for the files whose button's key ends so."""
 WAIT = 120.0
 
@@ -84,10 +84,14 @@ class Visitor:
         return await self.run()
 
     async def fetch(self, server: Server, ending: str) -> int:
-        """Has a file made and takes it: its size; 0 where the page has no such file."""
+        """Has a file made and takes it: its size.
+
+        Raises:
+            LookupError: the page has no such file.
+        """
         found = [file for widget, file in self.files.items() if widget.endswith(ending)]
         if not found:
-            return 0
+            raise LookupError(f"/memo has no button for {ending}")
         asked = BackMsg()
         request = asked.backend_operation_request
         request.request_id, request.session_id, request.deferred_file.file_id = ending, self.name, found[0]

@@ -23,7 +23,6 @@ from alignment.ui.parts import bullets, paragraph, put, strong
 from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
-from alignment.ui.workshop.telling import sentence
 
 GROUPS = {
     "scenario": ("start", "scenario"),
@@ -187,7 +186,7 @@ def remarks(speaker: Speaker) -> None:
     """What was wrong with the link, in words."""
     title = title_of(desk().draft.opened, speaker)
     lines = [safe(speaker.say(key, value=value, title=title)) for key, value in desk().remarks]
-    lines += [safe(sentence(each, speaker.lang)) for each in desk().link_problems]
+    lines += [safe(" ".join(describe(each, speaker.lang)).strip()) for each in desk().link_problems]
     if lines:
         st.warning(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
 
