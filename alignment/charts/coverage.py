@@ -14,8 +14,7 @@ from alignment.model.change import TargetState
 from alignment.model.result import Assessment, TargetResult
 from alignment.text.speaker import Speaker
 
-ROW_HEIGHT = 44
-STILL_ROW = 34
+ROW_HEIGHT = 34
 AROUND = 62
 ROOM = 45
 """Pixels for what stands at the right of each row."""
@@ -72,7 +71,7 @@ def _row(place: int, result: TargetResult, speaker: Speaker) -> dict[str, Any]:
     located = speaker.catalogue.targets[result.target]
     return {
         "place": place,
-        "target": f"{located.target.code} {speaker.text(located.target.title)}",
+        "target": f"{speaker.target_code(result.target)} {speaker.text(located.target.title)}",
         "status": result.status,
         "coverage": result.coverage,
         "low": result.low,
@@ -100,7 +99,7 @@ def describe(result: TargetResult, speaker: Speaker) -> str:
 
 
 @lru_cache(maxsize=64)
-def spec(words: Words, count: int, row: int = ROW_HEIGHT) -> dict[str, Any]:
+def spec(words: Words, count: int) -> dict[str, Any]:
     """The Vega-Lite specification for so many targets, without data; made once."""
     data = alt.NamedData(name="rows")
     y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[count - 0.42, -0.58], nice=False))
@@ -112,18 +111,14 @@ def spec(words: Words, count: int, row: int = ROW_HEIGHT) -> dict[str, Any]:
         *_titles(data, y),
         _values(data, y),
     ]
-    return finished(alt.layer(*layers).properties(height=row * count + AROUND))
+    return finished(alt.layer(*layers).properties(height=ROW_HEIGHT * count + AROUND))
 
 
 def still(assessment: Assessment, results: Sequence[TargetResult], speaker: Speaker, width: int) -> dict[str, Any]:
     """The chart with its data in it, so many pixels wide, for a document; targets of several frameworks together."""
     found = rows(results, speaker)
-    found["target"] = [
-        f"{speaker.target_code(each.target)} {speaker.text(speaker.catalogue.targets[each.target].target.title)}"
-        for each in results
-    ]
     found = found.astype(object).where(found.notna(), None)
-    made = spec(words(assessment, speaker), len(results), STILL_ROW)
+    made = spec(words(assessment, speaker), len(results))
     return {**made, "width": width, "data": {"values": found.to_dict("records")}}
 
 
