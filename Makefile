@@ -21,7 +21,7 @@ test: venv ## everything: lint, types, import rules, tests with the browser (ARG
 	@.ci/browser
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/python -m pytest -n auto --dist loadfile --ignore tests/browser $(ARGS) $(NONE)
-	.venv/bin/python -m pytest -n 2 --dist loadfile tests/browser $(ARGS) $(NONE)
+	.venv/bin/python -m pytest -n 3 --dist loadgroup tests/browser $(ARGS) $(NONE)
 
 lint: venv ## style, types and import rules
 	.venv/bin/ruff check .

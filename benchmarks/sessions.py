@@ -1,6 +1,7 @@
 """Many visitors at once: clients that speak Streamlit's protocol, so that no browser takes the processor's time."""
 
 import asyncio
+import json
 import random
 import time
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from urllib.request import urlopen
 from measure import Section
 from serving import DASHBOARD, EMPTY, HOST, Server, load, served
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
@@ -23,17 +25,23 @@ OPENING = 0.2
 MAKERS, FILES = 2, ("memo-pdf", "memo-docx", "memo-odt")
 """So many visitors ask for the files whose button's key ends so."""
 WAIT = 120.0
+DOSES = "alignment-doses"
+"""The element of the scenario page that holds its sliders."""
+TRIGGER = "$$STREAMLIT_INTERNAL_KEY_{}__events"
+"""Under what Streamlit takes what the browser sends from such an element."""
 
 
 @dataclass
 class Slider:
-    """A slider of whole numbers: where it lies and where it can go."""
+    """A slider of whole numbers: where it lies and where it can go; `number`: its place, where one element has many."""
 
+    element: str
     value: float
     low: float
     high: float
     step: float
     fragment: str
+    number: int | None = None
 
     def elsewhere(self, chance: random.Random) -> float:
         """Another value, on a step."""
@@ -56,15 +64,19 @@ class Visitor:
     page: str = ""
     runs: int = 0
 
-    async def run(self, name: str = "", fragment: str = "") -> float:
+    async def run(self, name: str = "", moved: Slider | None = None) -> float:
         """Asks for a run, as the browser does, and waits until it is finished: in seconds. `name`: of the page."""
         asked = BackMsg()
         state = asked.rerun_script
-        state.query_string, state.page_name, state.fragment_id = self.query, name, fragment
+        state.query_string, state.page_name, state.fragment_id = self.query, name, moved.fragment if moved else ""
         state.page_script_hash = "" if name else self.page
         state.cached_message_hashes.extend(each for each, run in self.held.items() if run >= self.runs - 2)
-        for widget, slider in self.sliders.items():
-            state.widget_states.widgets.add(id=widget).double_array_value.data.append(slider.value)
+        for slider in self.sliders.values():
+            if slider.number is None:
+                state.widget_states.widgets.add(id=slider.element).double_array_value.data.append(slider.value)
+        if moved is not None and moved.number is not None:
+            told = [{"event": "moved", "value": [[moved.number, round(moved.value)]]}]
+            state.widget_states.widgets.add(id=TRIGGER.format(moved.element), json_trigger_value=json.dumps(told))
         start = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
         await self._finished()
@@ -74,7 +86,7 @@ class Visitor:
         """Moves one of the sliders and waits for the run."""
         slider = chance.choice(list(self.sliders.values()))
         slider.value = slider.elsewhere(chance)
-        return await self.run(fragment=slider.fragment)
+        return await self.run(moved=slider)
 
     async def go(self, name: str) -> float:
         """Opens another page."""
@@ -132,9 +144,19 @@ class Visitor:
             slider, button = element.slider, element.download_button
             if slider.id and not slider.options and slider.id not in self.sliders:
                 value = slider.value[0] if slider.set_value else slider.default[0]
-                self.sliders[slider.id] = Slider(value, slider.min, slider.max, slider.step, told.delta.fragment_id)
+                where = Slider(slider.id, value, slider.min, slider.max, slider.step, told.delta.fragment_id)
+                self.sliders[slider.id] = where
+            if element.bidi_component.component_name == DOSES:
+                self._take_doses(element.bidi_component, told.delta.fragment_id)
             if button.deferred_file_id:
                 self.files[button.id] = button.deferred_file_id
+
+    def _take_doses(self, component: BidiComponent, fragment: str) -> None:
+        data = json.loads(component.json)
+        for number, row in enumerate(data["rows"]):
+            name = f"{component.id}-{number}"
+            if name not in self.sliders and "percent" in row:
+                self.sliders[name] = Slider(component.id, row["percent"], 0, 100, data["step"], fragment, number)
 
 
 def _read(address: str) -> bytes:

@@ -147,16 +147,30 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A row of a chart, from 0 to 1: where its interval begins and ends, and where its mark of this kind stands."""
+
+    name: str
+    low: float
+    high: float
+    at: float
+    kind: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart: a caption, in `alt` the finding in words, and under it where the figures come from.
 
-    `draw` gives its Vega-Lite specification with its data; only formats with pictures ask for it, since it takes long.
+    `marks` and `threshold` are what it shows. `draw` gives its Vega-Lite specification with its data; only formats with
+    pictures ask for it, since it takes long.
     """
 
     name: str
     caption: str
     alt: str
     source: Line
+    marks: tuple[Mark, ...]
+    threshold: float
     draw: Callable[[], dict[str, Any]] = field(compare=False)
 
 

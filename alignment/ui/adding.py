@@ -12,7 +12,7 @@ from alignment.text.format import capital
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.desk import desk
-from alignment.ui.parts import grid, heading, paragraph, put, strong, table
+from alignment.ui.parts import fold, grid, heading, paragraph, put, strong, table
 from alignment.ui.running import run
 from alignment.ui.view import View
 
@@ -66,12 +66,12 @@ def _take_over(doses: dict[str, float]) -> None:
 def _ways(view: View, found: Allocation) -> None:
     if len(found.sets) < 2:
         return
-    with st.expander(view.say("additions.ways", n=len(found.sets))):
-        rows = [
-            {view.say("additions.way"): str(number), view.say("additions.adds"): capital(view.speaker.inlines(each))}
-            for number, each in enumerate(found.sets, 1)
-        ]
-        table(pd.DataFrame(rows), view.say("additions.ways-alt"))
+    rows = [
+        {view.say("additions.way"): str(number), view.say("additions.adds"): capital(view.speaker.inlines(each))}
+        for number, each in enumerate(found.sets, 1)
+    ]
+    shown = grid(pd.DataFrame(rows), view.say("additions.ways-alt"))
+    put(fold(view.say("additions.ways", n=len(found.sets)), shown))
 
 
 def _out_of_reach(view: View, found: Allocation) -> None:

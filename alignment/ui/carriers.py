@@ -1,7 +1,6 @@
 """Who carries a framework: the share of each component, and what is lost without it."""
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from alignment import api
@@ -9,7 +8,7 @@ from alignment.assessment.attribution import FrameworkShares, TargetShares
 from alignment.report.shares import drop_words, ranked, target_share
 from alignment.text.format import capital
 from alignment.ui.desk import desk
-from alignment.ui.parts import Drawn, grid, heading, listing, note, paragraph, put, strong
+from alignment.ui.parts import Drawn, fold, grid, heading, listing, note, paragraph, put, strong
 from alignment.ui.tracks import lengths
 from alignment.ui.view import View
 
@@ -23,8 +22,7 @@ def show(view: View) -> None:
     themes = {each.target for each in view.assessment.targets if each.link == "theme"}
     carried = [each for each in found.targets if each.target in themes and ranked(each.shares)]
     if carried:
-        with st.expander(view.say("certainty.target")):
-            put(*(piece for each in carried for piece in _target(view, each)))
+        put(fold(view.say("certainty.target"), *(piece for each in carried for piece in _target(view, each))))
 
 
 def _framework(view: View, framework: FrameworkShares) -> None:

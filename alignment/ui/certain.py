@@ -17,7 +17,7 @@ from alignment.text.messages import messages
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
 from alignment.ui.drafts import named
-from alignment.ui.parts import Drawn, grid, heading, note, paragraph, put, strong, table
+from alignment.ui.parts import Drawn, grid, heading, note, opened, paragraph, put, strong, table
 from alignment.ui.running import run
 from alignment.ui.tracks import Track, drawn
 from alignment.ui.view import View
@@ -137,7 +137,10 @@ def _row(view: View, found: Certainty, result: TargetResult, word: str) -> dict[
 
 def behind(view: View, found: Certainty) -> None:
     """The statistics, for who asks."""
-    with st.expander(view.say("certainty.behind")):
+    box = opened(view.say("certainty.behind"), desks.steady("behind"))
+    if box is None:
+        return
+    with box:
         put(paragraph(view.say("certainty.behind-explained")))
         st.selectbox(
             view.say("certainty.draws"),

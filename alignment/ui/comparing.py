@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
 import streamlit as st
 
 from alignment import api
@@ -18,7 +17,7 @@ from alignment.text.format import capital
 from alignment.ui import address, certain, frame
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, grid, heading, listing, note, paragraph, put, strong, table, terms
+from alignment.ui.parts import fold, grid, heading, listing, note, paragraph, put, strong, table, terms
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -68,8 +67,7 @@ def cautions(found: Beside) -> None:
         st.warning(f"**{safe(view.say('notices.heading'))}**\n\n{listed}\n\n{safe(view.say('compare.where'))}")
     told = said.remarks(found.assessments, found.letters, speaker)
     if told:
-        with st.expander(view.say("compare.remarks", n=len(told))):
-            bullets(told)
+        put(fold(view.say("compare.remarks", n=len(told)), listing(told)))
 
 
 def answer(found: Beside) -> None:
@@ -125,8 +123,8 @@ def _why(found: Beside, framework: str, kind: str, targets: Sequence[ComparedTar
         name = speaker.framework(framework)
         label = found.view.say(f"compare.why-{kind}", framework=name, n=len(targets))
         few = len(told) + sum(map(len, told.values())) <= FEW
-        with st.expander(label, expanded=kind == "differing" and few):
-            put(terms((code, listing(reasons)) for code, reasons in told.items()))
+        reasons = terms((code, listing(lines)) for code, lines in told.items())
+        put(fold(label, reasons, open_=kind == "differing" and few))
 
 
 def _in_words(found: Beside, framework: str) -> list[str]:
@@ -154,9 +152,9 @@ def _in_words(found: Beside, framework: str) -> list[str]:
 
 def _fold(found: Beside, kind: str, targets: Sequence[ComparedTarget]) -> None:
     if targets:
-        with st.expander(found.view.say(f"compare.{kind}", n=len(targets))):
-            shown = tables.matrix(targets, found.headings, found.view.speaker)
-            table(shown, found.view.say(f"compare.{kind}-table"))
+        shown = tables.matrix(targets, found.headings, found.view.speaker)
+        title = found.view.say(f"compare.{kind}", n=len(targets))
+        put(fold(title, grid(shown, found.view.say(f"compare.{kind}-table"))))
 
 
 def scores(found: Beside) -> None:
@@ -184,15 +182,11 @@ def components(found: Beside) -> None:
         put(paragraph(view.say("compare.no-components")))
         return
     put(note(view.say("compare.components-explained")))
-    _shown(different, view.say("compare.components-table"))
+    if not different.empty:
+        table(different, view.say("compare.components-table"))
     if not same.empty:
-        with st.expander(view.say("compare.same-components", n=len(same))):
-            _shown(same, view.say("compare.same-components-table"))
-
-
-def _shown(rows: pd.DataFrame, alt: str) -> None:
-    if not rows.empty:
-        table(rows, alt)
+        title = view.say("compare.same-components", n=len(same))
+        put(fold(title, grid(same, view.say("compare.same-components-table"))))
 
 
 def circumstances(found: Beside) -> None:

@@ -1,16 +1,15 @@
-"""The left side of the scenario page: components with their doses, context, yardstick."""
+"""The left side of the scenario page: title, adding a component, context, yardstick."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from alignment.model.scenario import Component
-from alignment.text.format import money
+from alignment.text.format import small
 from alignment.ui import desk as desks
 from alignment.ui import drafts
-from alignment.ui.changes import dose_of, dose_words
 from alignment.ui.desk import desk
-from alignment.ui.parts import heading, note, paragraph, put
+from alignment.ui.parts import heading, note, opened, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -26,76 +25,15 @@ def title(view: View) -> None:
     )
 
 
-def components(view: View) -> None:
-    """A slider for each component."""
-    scenario = desk().draft.current
-    if scenario.components:
-        put(heading(view.say("scenario.doses")), note(view.say("scenario.doses-explained")))
-    else:
-        put(heading(view.say("scenario.doses")), paragraph(view.say("scenario.no-components")))
-    step = drafts.slider_step(desk().draft.opened)
-    for index, component in enumerate(scenario.components):
-        _component(view, index, component, step)
-
-
 def _retitle() -> None:
     desks.edit(drafts.with_title, desks.value_of("title"))
 
 
-def _component(view: View, index: int, component: Component, step: int) -> None:
-    name = view.speaker.intervention(component.intervention)
-    if component.dose is None:
-        _budget(view, index, component, name)
-        return
-    kind = view.catalogue.interventions[component.intervention]
-    st.slider(
-        safe(name),
-        0,
-        100,
-        step=step,
-        format="%d%%",
-        key=desks.seeded(f"dose-{index}", round(component.dose * 100)),
-        on_change=_dose,
-        args=(index,),
-        help=safe(view.say("scenario.full-delivery", text=view.speaker.text(kind.full_delivery))),
-    )
-
-
-def _budget(view: View, index: int, component: Component, name: str) -> None:
-    scenario, lang = desk().draft.current, view.speaker.lang
-    full = scenario.full_delivery_eur[component.intervention]
-    told = view.say(
-        "scenario.budget",
-        intervention=name,
-        dose=dose_words(component, scenario, view.speaker),
-        budget=money(component.budget_eur or 0.0, "EUR", lang),
-        full=money(full, "EUR", lang),
-    )
-    put(paragraph(told))
-    st.button(
-        safe(view.say("scenario.budget-to-dose", intervention=view.speaker.inline(component.intervention))),
-        key=desks.key(f"budget-{index}"),
-        on_click=_to_dose,
-        args=(index,),
-    )
-
-
-def _dose(index: int) -> None:
-    desks.edit(drafts.with_dose, index, desks.value_of(f"dose-{index}") / 100)
-
-
-def _to_dose(index: int) -> None:
-    scenario = desk().draft.current
-    dose = round(dose_of(scenario.components[index], scenario), 2)
-    desks.edit(drafts.with_dose, index, dose)
-
-
 def adding(view: View) -> None:
-    """Adding a component, and removing one."""
+    """Adding a component."""
     present = {each.intervention for each in desk().draft.current.components}
     absent = [each for each in view.catalogue.interventions if each not in present]
-    left, right = st.columns(2)
-    left.selectbox(
+    st.selectbox(
         view.say("scenario.add"),
         absent,
         index=None,
@@ -106,18 +44,6 @@ def adding(view: View) -> None:
         on_change=_add,
         disabled=not absent,
     )
-    scenario = desk().draft.current
-    names = [view.speaker.intervention(each.intervention) for each in scenario.components]
-    if names:
-        right.selectbox(
-            view.say("scenario.remove"),
-            range(len(names)),
-            index=None,
-            format_func=names.__getitem__,
-            key=desks.key("remove"),
-            placeholder=view.say("scenario.choose"),
-            on_change=_remove,
-        )
 
 
 def _add() -> None:
@@ -127,24 +53,21 @@ def _add() -> None:
         desk().version += 1
 
 
-def _remove() -> None:
-    chosen = desks.value_of("remove")
-    if chosen is not None:
-        desks.edit(drafts.without, chosen)
-        desk().version += 1
-
-
 def context(view: View) -> None:
-    """The setting and the groups."""
-    put(heading(view.say("scenario.context")))
+    """The setting and the groups, and changing them."""
     now = desk().draft.current.context
-    for kind, chosen in (("settings", now.settings), ("groups", now.groups)):
-        terms = [each.id for each in getattr(view.catalogue.types, kind)]
-        st.multiselect(
+    chosen = (("settings", now.settings), ("groups", now.groups))
+    told = (f"{view.say(f'scenario.{kind}')}: {_named(view, kind, terms)}." for kind, terms in chosen)
+    put(heading(view.say("scenario.context")), paragraph(*told))
+    box = opened(view.say("scenario.change-context"), desks.steady("context"))
+    if box is None:
+        return
+    for kind, terms in chosen:
+        box.multiselect(
             view.say(f"scenario.{kind}"),
-            terms,
+            [each.id for each in getattr(view.catalogue.types, kind)],
             format_func=partial(view.speaker.term, kind),
-            key=desks.seeded(kind, list(chosen)),
+            key=desks.seeded(kind, list(terms)),
             on_change=_context,
             args=(kind,),
             placeholder=view.say(f"scenario.{kind}-placeholder"),
@@ -153,36 +76,43 @@ def context(view: View) -> None:
         )
 
 
+def _named(view: View, kind: str, terms: Sequence[str]) -> str:
+    return small(view.speaker.terms(kind, terms) or view.say(f"scenario.{kind}-placeholder"))
+
+
 def _context(kind: str) -> None:
     desks.edit(drafts.with_context, **{kind: desks.value_of(kind)})
 
 
 def measure(view: View) -> None:
     """Frameworks, threshold and the weight of each target."""
-    put(heading(view.say("scenario.measure")))
-    scenario = desk().draft.current
-    st.multiselect(
-        view.say("scenario.frameworks"),
-        list(view.catalogue.frameworks),
-        format_func=view.speaker.framework,
-        key=desks.seeded("frameworks", list(scenario.frameworks)),
-        on_change=_frameworks,
-        placeholder=view.say("scenario.frameworks-placeholder"),
-        help=view.say("scenario.frameworks-help"),
-        select_all=False,
-    )
-    usual = view.catalogue.scale.threshold
-    threshold = scenario.threshold if scenario.threshold is not None else usual
-    st.select_slider(
-        view.say("scenario.threshold"),
-        sorted({usual, threshold, desk().draft.opened.threshold or usual, *(step / 20 for step in range(1, 21))}),
-        format_func=view.speaker.score,
-        key=desks.seeded("threshold", threshold),
-        on_change=_threshold,
-        args=(usual,),
-        help=safe(view.say("scenario.threshold-help", default=view.speaker.score(usual))),
-    )
-    _priorities(view)
+    box = opened(view.say("scenario.measure"), desks.steady("measure"))
+    if box is None:
+        return
+    with box:
+        scenario = desk().draft.current
+        st.multiselect(
+            view.say("scenario.frameworks"),
+            list(view.catalogue.frameworks),
+            format_func=view.speaker.framework,
+            key=desks.seeded("frameworks", list(scenario.frameworks)),
+            on_change=_frameworks,
+            placeholder=view.say("scenario.frameworks-placeholder"),
+            help=view.say("scenario.frameworks-help"),
+            select_all=False,
+        )
+        usual = view.catalogue.scale.threshold
+        threshold = scenario.threshold if scenario.threshold is not None else usual
+        st.select_slider(
+            view.say("scenario.threshold"),
+            sorted({usual, threshold, desk().draft.opened.threshold or usual, *(step / 20 for step in range(1, 21))}),
+            format_func=view.speaker.score,
+            key=desks.seeded("threshold", threshold),
+            on_change=_threshold,
+            args=(usual,),
+            help=safe(view.say("scenario.threshold-help", default=view.speaker.score(usual))),
+        )
+        _priorities(view)
 
 
 def _frameworks() -> None:
@@ -198,25 +128,20 @@ def _threshold(usual: float) -> None:
 
 
 def _priorities(view: View) -> None:
-    box = st.expander(view.say("scenario.priorities"), key=desks.key("priorities"), on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        put(note(view.say("scenario.priorities-explained")))
-        for result in view.assessment.targets:
-            if result.link == "theme":
-                st.number_input(
-                    safe(view.speaker.target(result.target)),
-                    min_value=0.1,
-                    max_value=10.0,
-                    step=0.5,
-                    format="%g",
-                    key=desks.seeded(
-                        f"weight-{result.target}", view.assessment.scenario.priorities.get(result.target, 1.0)
-                    ),
-                    on_change=_weight,
-                    args=(result.target,),
-                )
+    put(heading(view.say("scenario.priorities"), 3), note(view.say("scenario.priorities-explained")))
+    for result in view.assessment.targets:
+        if result.link == "theme":
+            weight = view.assessment.scenario.priorities.get(result.target, 1.0)
+            st.number_input(
+                safe(view.speaker.target(result.target)),
+                min_value=0.1,
+                max_value=10.0,
+                step=0.5,
+                format="%g",
+                key=desks.seeded(f"weight-{result.target}", weight),
+                on_change=_weight,
+                args=(result.target,),
+            )
 
 
 def _weight(target: str) -> None:

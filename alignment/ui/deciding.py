@@ -1,13 +1,12 @@
 """Which judgement decides, what nobody has assessed, who carries it, and whether another formula matters."""
 
 import pandas as pd
-import streamlit as st
 
 from alignment.assessment.certainty import Certainty
 from alignment.assessment.flipping import Flip
 from alignment.report import certain as sentences
 from alignment.text.format import capital
-from alignment.ui.parts import bullets, heading, listing, note, paragraph, put, table
+from alignment.ui.parts import begun, fold, heading, listing, note, paragraph, put
 from alignment.ui.view import View
 
 FIRST = 6
@@ -31,10 +30,8 @@ def unassessed(view: View, found: Certainty) -> None:
     put(heading(view.speaker.say("certainty.heading-unassessed")), note(view.say("certainty.unassessed-explained")))
     titles = sentences.titles_of(found, view.speaker)
     rows = [_unassessed(view, group, titles) for group in groups]
-    table(pd.DataFrame(rows[:FIRST]), view.say("certainty.unassessed-alt"))
-    if rows[FIRST:]:
-        with st.expander(view.say("certainty.more", n=len(rows) - FIRST)):
-            table(pd.DataFrame(rows[FIRST:]), view.say("certainty.unassessed-alt"))
+    alt = view.say("certainty.unassessed-alt")
+    put(begun(pd.DataFrame(rows), alt, FIRST, lambda n: view.say("certainty.more", n=n)))
 
 
 def _unassessed(view: View, group: list[Flip], titles: dict[str, str]) -> dict[str, str]:
@@ -50,10 +47,8 @@ def _unassessed(view: View, group: list[Flip], titles: dict[str, str]) -> dict[s
 
 def _sentences(view: View, found: Certainty, listed: tuple[Flip, ...]) -> None:
     told = sentences.flip_sentences(listed, sentences.titles_of(found, view.speaker), view.speaker)
-    bullets(told[:FIRST])
-    if told[FIRST:]:
-        with st.expander(view.say("certainty.more", n=len(told) - FIRST)):
-            bullets(told[FIRST:])
+    more = [fold(view.say("certainty.more", n=len(told) - FIRST), listing(told[FIRST:]))] if told[FIRST:] else []
+    put(listing(told[:FIRST]), *more)
 
 
 def alternatives(view: View, found: Certainty) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -76,7 +77,8 @@ class Desk:
     fingerprint: str = ""
     link_problems: list[Problem] = field(default_factory=list)
     link: tuple[Scenario, Scenario, dict[str, str]] | None = None
-    opened: tuple[Scenario, bool, str, Assessment] | None = None
+    opened: tuple[Scenario, bool, str, date, Assessment] | None = None
+    assessed: tuple[Scenario, bool, str, date, Assessment] | None = None
     works: dict[str, Any] = field(default_factory=dict)
     against: tuple[str, ...] = ()
     draws: int = 10_000
@@ -127,6 +129,11 @@ def key(name: str) -> str:
 def steady(name: str) -> str:
     """A key that stays when another scenario is opened, for a widget that must keep the keyboard's focus then."""
     return f"{name}.{desk().page}.{desk().lang}"
+
+
+def lasting(name: str) -> str:
+    """A key that stays from page to page, for a widget that is drawn before the page is: the browser keeps it."""
+    return f"{name}.{desk().lang}"
 
 
 def seeded(name: str, value: Any, make: Callable[[str], str] = key) -> str:

@@ -18,7 +18,7 @@ from alignment.text.problems import describe
 from alignment.ui import desk as desks
 from alignment.ui.adding import dose_row, take_over
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, heading, listing, note, paragraph, put, strong, table
+from alignment.ui.parts import bullets, fold, grid, heading, listing, note, paragraph, put, strong, table
 from alignment.ui.running import run
 from alignment.ui.view import View
 from alignment.ui.words import safe
@@ -137,13 +137,13 @@ def _frontier(view: View) -> None:
         key="frontier",
         alt=f"{view.say('additions.frontier-alt')} {'; '.join(said)}.",
     )
-    with st.expander(view.say("additions.frontier-table")):
-        rows = [
-            {
-                view.say("additions.budget-axis"): sentences.euros(each.budget, view.speaker),
-                view.say("additions.score-axis"): view.speaker.score(each.value),
-                view.say("additions.spent"): sentences.euros(each.spent, view.speaker),
-            }
-            for each in work.found or []
-        ]
-        table(pd.DataFrame(rows), view.speaker.say("addition.heading-frontier"))
+    rows = [
+        {
+            view.say("additions.budget-axis"): sentences.euros(each.budget, view.speaker),
+            view.say("additions.score-axis"): view.speaker.score(each.value),
+            view.say("additions.spent"): sentences.euros(each.spent, view.speaker),
+        }
+        for each in work.found or []
+    ]
+    shown = grid(pd.DataFrame(rows), view.speaker.say("addition.heading-frontier"))
+    put(fold(view.say("additions.frontier-table"), shown))

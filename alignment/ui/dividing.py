@@ -7,7 +7,7 @@ from alignment.model.scenario import Scenario
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.desk import desk
-from alignment.ui.parts import heading, note, put
+from alignment.ui.parts import heading, note, opened, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -20,10 +20,18 @@ def costs(view: View) -> None:
     """The cost of full delivery of each component and candidate, and adding a candidate."""
     scenario = desk().draft.current
     put(heading(view.say("additions.costs"), 3), note(view.say("additions.costs-explained")))
-    columns = st.columns(2, gap="large")
-    for number, intervention in enumerate(dict.fromkeys(each.intervention for each in scenario.components)):
-        _cost(view, scenario, intervention, columns[number % 2])
-    _candidate(view, scenario)
+    interventions = list(dict.fromkeys(each.intervention for each in scenario.components))
+    known = sum(each in scenario.full_delivery_eur for each in interventions)
+    if interventions:
+        put(paragraph(view.say("additions.costs-known", n=known, total=len(interventions))))
+    box = opened(view.say("additions.costs-fill-in"), desks.steady("costs"))
+    if box is None:
+        return
+    with box:
+        columns = st.columns(2, gap="large")
+        for number, intervention in enumerate(interventions):
+            _cost(view, scenario, intervention, columns[number % 2])
+        _candidate(view, scenario)
 
 
 def _cost(view: View, scenario: Scenario, intervention: str, where: DeltaGenerator) -> None:
@@ -94,7 +102,10 @@ def question(view: View) -> None:
         args=("objective",),
         help=safe(view.say("additions.objective-help")),
     )
-    with st.expander(view.say("additions.limits")):
+    box = opened(view.say("additions.limits"), desks.steady("limits"))
+    if box is None:
+        return
+    with box:
         put(note(view.say("additions.limits-explained")))
         for intervention in dict.fromkeys(each.intervention for each in desk().draft.current.components):
             present = view.assessment.doses.get(intervention, 0.0)

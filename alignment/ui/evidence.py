@@ -6,15 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from alignment import api
+from alignment.model.catalogue import Catalogue
 from alignment.model.framework import Section, Source
 from alignment.ui import desk as desks
-from alignment.ui.parts import heading, listing, note, paragraph, put, table
+from alignment.ui.parts import heading, listing, note, opened, paragraph, put, table
 from alignment.ui.view import View
 
 
 def follow(view: View) -> None:
     """A source, a section, and what rests on it; then all sections of the source."""
-    uses = {(each.source, each.at): each.resting for each in api.section_uses(view.catalogue)}
+    uses = _uses(view.catalogue, view.catalogue.fingerprint)
     sources = view.catalogue.sources
     name = st.selectbox(
         view.say("sources.source"),
@@ -35,9 +36,19 @@ def follow(view: View) -> None:
             key=desks.key("sources-section"),
         )
         _resting(view, uses[name, section.at])
-    with st.expander(view.say("sources.overview")):
+    box = opened(view.say("sources.overview"), desks.steady("sources-overview"))
+    if box is None:
+        return
+    with box:
         rows = [_row(view, source, each, uses[name, each.at]) for each in sections]
         table(pd.DataFrame(rows), view.say("sources.table-alt", title=view.speaker.text(source.title)))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _uses(_catalogue: Catalogue, fingerprint: str) -> dict[tuple[str, str], tuple[api.Resting, ...]]:
+    """What rests on each section, by source and section."""
+    del fingerprint  # only the cache's key
+    return {(each.source, each.at): each.resting for each in api.section_uses(_catalogue)}
 
 
 def _resting(view: View, resting: tuple[api.Resting, ...]) -> None:

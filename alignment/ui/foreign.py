@@ -1,4 +1,4 @@
-"""What Streamlit says in English whatever the language of the page; assets/page.js puts it in Dutch in the browser."""
+"""What Streamlit says in English whatever the language of the page; assets/translate.js puts it in Dutch."""
 
 import json
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ FOREIGN = (
     Foreign("file-size", FILE, "aria-label"),
     *(
         Foreign(each, "[data-testid=stVegaLiteChart] [aria-roledescription]", "aria-roledescription")
-        for each in ("chart", "groups", "symbols", "texts", "point", "mark")
+        for each in ("chart", "groups", "symbols", "point")
     ),
     Foreign("chart", "[data-testid=stVegaLiteChart]", "aria-roledescription"),
     Foreign("lost", "[role=dialog] *"),

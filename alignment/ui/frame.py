@@ -19,7 +19,7 @@ from alignment.ui.changes import changes
 from alignment.ui.copying import copy_link
 from alignment.ui.desk import desk
 from alignment.ui.drafts import Draft
-from alignment.ui.parts import bullets, paragraph, put, strong
+from alignment.ui.parts import bullets, fold, listing, paragraph, put, strong
 from alignment.ui.shell import LANG_SCRIPTS
 from alignment.ui.view import View
 from alignment.ui.words import safe, title_of
@@ -88,8 +88,9 @@ def _change_language() -> None:
 
 
 def set_document_language() -> None:
-    """Tells browser and screen reader which language the page is in."""
-    st.html(f"<script>{LANG_SCRIPTS[desk().lang]}</script>", unsafe_allow_javascript=True)
+    """Tells browser and screen reader the language of the page; before the page, so that it stays with the next."""
+    with st.container(key="document-language"):
+        st.html(f"<script>{LANG_SCRIPTS[desk().lang]}</script>", unsafe_allow_javascript=True)
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,11 @@ class Places:
 
 
 def open_page(title: str, view: View, *, outcome: bool = True, later: bool = False) -> Places:
-    """The start of a page: the choice of a scenario, what is open, what was wrong with the link, and the title.
+    """The start of a page: what is open, what was wrong with the link, and the title.
 
     `outcome`: the page is about the assessment, so what must be known first stands below its title.
     `later`: a part of the page calls `tell` for the places that are returned, each time that it runs.
     """
-    pick(view.catalogue, view.speaker)
     line, all_changes = _banner(view)
     remarks(view.speaker)
     st.title(safe(title), anchor=False)
@@ -140,8 +140,7 @@ def _differences(view: View) -> None:
     """Where sources differ; can be unfolded."""
     differences = [view.speaker.notice(each) for each in view.assessment.notices if each.code == "difference"]
     if differences:
-        with st.expander(view.say("notices.differences", n=len(differences))):
-            bullets(differences)
+        put(fold(view.say("notices.differences", n=len(differences)), listing(differences)))
 
 
 def pick(catalogue: Catalogue, speaker: Speaker) -> None:
@@ -153,14 +152,14 @@ def pick(catalogue: Catalogue, speaker: Speaker) -> None:
             speaker.say("ui.nav.pick"),
             options,
             format_func=names.__getitem__,
-            key=desks.seeded("pick", desk().active, desks.steady),
+            key=desks.seeded("pick", desk().active, desks.lasting),
             on_change=_pick,
             args=(catalogue,),
             help=speaker.say("ui.nav.pick-help"),
         )
         st.toggle(
             speaker.say("ui.nav.stated-only"),
-            key=desks.seeded("stated-only", desk().stated_only, desks.steady),
+            key=desks.seeded("stated-only", desk().stated_only, desks.lasting),
             on_change=_change_stated_only,
             help=speaker.say("ui.nav.stated-only-help"),
         )
@@ -175,11 +174,11 @@ def option_name(catalogue: Catalogue, speaker: Speaker, option: str) -> str:
 
 
 def _pick(catalogue: Catalogue) -> None:
-    desks.choose(catalogue, desks.value_of("pick", desks.steady))
+    desks.choose(catalogue, desks.value_of("pick", desks.lasting))
 
 
 def _change_stated_only() -> None:
-    desk().stated_only = desks.value_of("stated-only", desks.steady)
+    desk().stated_only = desks.value_of("stated-only", desks.lasting)
 
 
 def remarks(speaker: Speaker) -> None:

@@ -9,7 +9,7 @@ from alignment.ui import desk as desks
 from alignment.ui.catalogue import open_catalogue
 from alignment.ui.looks import ASSETS
 from alignment.ui.turns import turn
-from alignment.ui.view import freeze, set_view
+from alignment.ui.view import current_view, freeze, set_view
 
 
 def main() -> None:
@@ -35,14 +35,16 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     state.page = page.url_path or frame.HOME
     frame.top(texts)
+    frame.set_document_language()
     if catalogue is not None:
         set_view(catalogue)
+        if state.page not in (frame.HOME, frame.STATEMENT):
+            frame.pick(catalogue, current_view().speaker)
         page.run()
         freeze()
     elif failure is not None:
         frame.broken(failure, state.lang)
     frame.foot(texts)
-    frame.set_document_language()
 
 
 with turn():

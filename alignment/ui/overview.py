@@ -9,9 +9,8 @@ from alignment.charts import tables
 from alignment.model.result import Assessment, FrameworkResult
 from alignment.ui import answer as answers
 from alignment.ui import tracks
-from alignment.ui.parts import Drawn, grid, heading, listing, note, paragraph, put, strong, table
+from alignment.ui.parts import Drawn, fold, grid, heading, listing, note, paragraph, put, strong, table, terms
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def answer(view: View) -> None:
@@ -32,15 +31,14 @@ def legend(view: View) -> None:
     scale = view.catalogue.scale
     strengths = {name: view.speaker.score(scale.strength(name)) for name in ("direct", "indirect")}
     threshold = view.speaker.score(view.assessment.threshold)
-    paragraphs = [
-        f"{view.say('legend.status')} {safe(view.say('legend.mark'))}",
-        view.say("legend.coverage", threshold=threshold, **strengths),
-        view.say("legend.interval"),
-        view.say("legend.score"),
-        safe(view.speaker.text(scale.note)),
-    ]
-    with st.expander(view.say("legend.heading")):
-        st.markdown("\n\n".join(paragraphs))
+    explained = {
+        "status": f"{view.say('legend.status')} {view.say('legend.mark')}",
+        "coverage": view.say("legend.coverage", threshold=threshold, **strengths),
+        "interval": view.say("legend.interval"),
+        "score": view.say("legend.score"),
+    }
+    pairs = ((view.say(f"legend.word.{name}"), text) for name, text in explained.items())
+    put(fold(view.say("legend.heading"), terms(pairs), paragraph(view.speaker.text(scale.note))))
 
 
 def targets(view: View) -> None:

@@ -4,7 +4,7 @@ An element of Streamlit costs the browser as much as a screen of HTML, and a tab
 one another is written as one element: `put(heading(…), note(…), grid(…))`. Streamlit cleans it once more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -61,6 +61,23 @@ def terms(pairs: Iterable[tuple[str, str]]) -> Markup:
     return Markup("<ul>{}</ul>").format(Markup("").join(items))
 
 
+def fold(title: str, *pieces: Markup, open_: bool = False) -> Markup:
+    """What is shown only when its title is pressed, or from the start."""
+    whole = Markup('<details class="fold"{}><summary>{}</summary>{}</details>')
+    return whole.format(Markup(" open") if open_ else "", title, Markup("").join(pieces))
+
+
+def opened(title: str, key: str, *, at_once: bool = False) -> DeltaGenerator | None:
+    """Where to draw what is drawn only when its title is pressed; None until then. For inputs, and for what is long.
+
+    `title`: Markdown; `at_once`: it is open until it is closed. It stays as it is while key and title stay the same.
+    """
+    if at_once and key not in st.session_state:
+        st.session_state[key] = True
+    box = st.expander(title, key=key, on_change="rerun")
+    return box if box.open else None
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A column of a table that holds drawings: its heading, its place counted from 0, and a drawing for each row."""
@@ -83,6 +100,13 @@ def grid(frame: pd.DataFrame, alt: str, drawn: Drawn | None = None) -> Markup:
     return Markup(
         '<div class="grid"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(alt, head, body)
+
+
+def begun(frame: pd.DataFrame, alt: str, first: int, more: Callable[[int], str]) -> Markup:
+    """The first rows of a table; the rest under a title that says how many there are."""
+    rest = len(frame) - first
+    shown = grid(frame.head(first), alt)
+    return shown + fold(more(rest), grid(frame.iloc[first:], alt)) if rest > 0 else shown
 
 
 def _row(cells: Sequence[str]) -> Markup:

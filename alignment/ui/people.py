@@ -2,16 +2,16 @@
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from alignment.model.base import Remark
 from alignment.model.decision import Decision
-from alignment.model.intervention import Actor
+from alignment.model.intervention import Actor, Channel
 from alignment.text.format import money, partial_date
 from alignment.ui import desk as desks
-from alignment.ui.parts import grid, heading, note, paragraph, put, table
+from alignment.ui.parts import fold, grid, heading, note, paragraph, put, table
 from alignment.ui.records import remarks
 from alignment.ui.view import View
-from alignment.ui.words import safe
 
 
 def actors(view: View) -> None:
@@ -82,15 +82,19 @@ def channels(view: View) -> None:
         }
         for each in found
     ]
-    table(pd.DataFrame(rows), say("library.channels-alt"))
-    for each in found:
-        with st.expander(safe(speaker.text(each.title))):
-            said = [
-                piece
-                for name in ("advantages", "drawbacks", "instruments")
-                for piece in remarks(view, f"library.{name}", getattr(each, name))
-            ]
-            put(paragraph(f"{speaker.text(each.description)} ({speaker.citations(each.sources)})"), *said)
+    put(grid(pd.DataFrame(rows), say("library.channels-alt")), *(_channel(view, each) for each in found))
+
+
+def _channel(view: View, channel: Channel) -> Markup:
+    """What is said of a channel, with its sources."""
+    speaker = view.speaker
+    said = [
+        piece
+        for name in ("advantages", "drawbacks", "instruments")
+        for piece in remarks(view, f"library.{name}", getattr(channel, name))
+    ]
+    described = paragraph(f"{speaker.text(channel.description)} ({speaker.citations(channel.sources)})")
+    return fold(speaker.text(channel.title), described, *said)
 
 
 def _texts(view: View, found: tuple[Remark, ...]) -> str:

@@ -28,7 +28,8 @@ BASE_SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).h
 SCRIPTS = (BASE_SCRIPT, *((ASSETS / name).read_text(encoding="utf-8").strip() for name in ("page.js", "translate.js")))
 """What the page needs beside Streamlit; the policy allows these texts."""
 
-LANG_SCRIPTS = {lang: f'document.documentElement.lang="{lang}"' for lang in ("nl", "en")}
+_SET_LANG = '(page=>{if(page.lang!=="{0}")page.lang="{0}"})(document.documentElement)'
+LANG_SCRIPTS = {lang: _SET_LANG.replace("{0}", lang) for lang in ("nl", "en")}
 """The scripts that set the language of the document on toggle; the policy allows these texts and no others."""
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)

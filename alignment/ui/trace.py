@@ -14,7 +14,7 @@ from alignment.report.plain import gap_line
 from alignment.text.format import capital, partial_date
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import code, grid, heading, listing, paragraph, put, strong, terms
+from alignment.ui.parts import code, grid, heading, listing, opened, paragraph, put, strong, terms
 from alignment.ui.view import View
 
 
@@ -50,7 +50,10 @@ def show(view: View, assessment: Assessment) -> None:
 
 
 def _choices(view: View, interventions: list[str], targets: list[str], chosen: tuple[str, str]) -> None:
-    left, right = st.columns(2)
+    box = opened(view.say("trace.choose"), desks.steady("trace-choices"))
+    if box is None:
+        return
+    left, right = box.columns(2)
     left.selectbox(
         view.say("trace.intervention"),
         interventions,

@@ -2,6 +2,7 @@
 
 import gc
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import streamlit as st
@@ -24,17 +25,21 @@ class View:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """The open scenario as it is now."""
-        return self.assess(named(desk().draft))
+        """The open scenario as it is now; kept from run to run."""
+        state, scenario = desk(), named(desk().draft)
+        known = (state.stated_only, self.catalogue.fingerprint, date.today())
+        if state.assessed is None or state.assessed[:4] != (scenario, *known):
+            state.assessed = (scenario, *known, self.assess(scenario))
+        return state.assessed[4]
 
     @cached_property
     def opened(self) -> Assessment:
         """The open scenario as it was opened; kept from run to run."""
         state, scenario = desk(), desk().draft.opened
-        known = (state.stated_only, self.catalogue.fingerprint)
-        if state.opened is None or state.opened[0] is not scenario or state.opened[1:3] != known:
+        known = (state.stated_only, self.catalogue.fingerprint, date.today())
+        if state.opened is None or state.opened[0] is not scenario or state.opened[1:4] != known:
             state.opened = (scenario, *known, self.assess(scenario))
-        return state.opened[3]
+        return state.opened[4]
 
     def assess(self, scenario: Scenario) -> Assessment:
         """Assesses with the visitor's choice of rules."""

@@ -1,11 +1,16 @@
 """Looking at a page from outside: what axe finds, which headings it has, whether it fits."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 
+from alignment.api import open_catalogue, write_link
+from alignment.text.messages import messages
+from alignment.ui import drafts
+from alignment.ui.drafts import Draft
 from tests.browser.conftest import settled
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
@@ -57,7 +62,29 @@ def told(found: dict[str, Any]) -> list[str]:
 
 def unfold(page: Page) -> None:
     """Opens everything that is folded."""
-    folds = page.locator("[data-testid=stExpander] details:not([open]) > summary").filter(visible=True)
+    folds = page.locator("details:not([open]) > summary").filter(visible=True)
     while folds.count():
         folds.first.click()
         settled(page)
+
+
+def unfold_one(page: Page, title: str) -> None:
+    """Opens what is folded under a title."""
+    page.locator("summary").filter(has_text=title).click()
+    settled(page)
+
+
+def charted(visit: Callable[..., Page], lang: str = "nl") -> Page:
+    """A page with a chart: what each budget reaches, for a programme of which the costs are in the link."""
+    name, catalogue = "iwf-portals", open_catalogue()
+    opened = catalogue.programmes[name]
+    draft = Draft(name, opened, opened, "programme")
+    for each in opened.components:
+        draft = drafts.with_cost(draft, each.intervention, 500_000)
+    changes = write_link(catalogue, draft.opened, draft.current, name)["changes"]
+    page = visit(f"/additions?lang={lang}&scenario={name}&changes={changes}")
+    budget = page.get_by_role("spinbutton", name=messages(lang).say("ui.additions.budget"))
+    budget.fill("1000000")
+    budget.press("Enter")
+    expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible(timeout=30_000)
+    return settled(page)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settled
+from tests.browser.looking import unfold_one
 from tests.browser.test_journey import go, quiet  # noqa: F401 - the fixture watches these tests too
 
 Visit = Callable[..., Page]
@@ -45,6 +46,7 @@ def test_how_sure_it_is_and_how_scenarios_compare(visit: Visit) -> None:
 def test_from_the_least_to_add_to_a_proven_division(visit: Visit) -> None:
     page = visit("/additions?scenario=iwf-portals&lang=en")
     expect(page.get_by_text("With 3 additions all that can be reached")).to_be_visible()
+    unfold_one(page, "Fill in amounts and add candidates")
     choose(page, "Add a candidate", "Care for victims")
     choose(page, "Add a candidate", "Awareness and norm change")
     for number, box in enumerate(page.get_by_role("spinbutton").all()):

@@ -1,8 +1,10 @@
 """Every page in every state that is used, in both languages and at two widths: axe, headings, title, width, a picture.
 
-The pictures stay in tests/browser/screenshots/pages for people to look at, with axe's counts in axe.md beside them.
+The pictures stay in tests/browser/screenshots/pages for people to look at, with axe's counts beside them: a list for
+each worker of the run.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -75,7 +77,8 @@ def counts() -> Iterator[list[str]]:
     yield lines
     PICTURES.mkdir(parents=True, exist_ok=True)
     head = ["| state | language | width | violations | rules passed |", "|---|---|---:|---:|---:|"]
-    (PICTURES / "axe.md").write_text("\n".join([*head, *sorted(lines)]) + "\n", encoding="utf-8")
+    name = f"axe-{os.environ.get('PYTEST_XDIST_WORKER', 'all')}.md"
+    (PICTURES / name).write_text("\n".join([*head, *sorted(lines)]) + "\n", encoding="utf-8")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from alignment.model.base import LANGUAGES
 from alignment.text.messages import messages
 from tests.browser.conftest import settled
 from tests.browser.language import astray, said_on, strangers, unheard, wrong_numbers
-from tests.browser.looking import unfold
+from tests.browser.looking import charted, unfold, unfold_one
 
 Visit = Callable[..., Page]
 
@@ -101,8 +101,7 @@ def test_all_that_streamlit_says_is_listed_and_translated(visit: Visit, lang: st
     give(page, "plan.yaml", b"#" * 1_100_000)
     expect(page.get_by_text({"nl": "mag hoogstens", "en": "or smaller"}[lang])).to_be_visible()
     heard.listen(page)
-    for path in ("/coverage", "/memo"):
-        heard.listen(visit(f"{path}?lang={lang}"))
+    heard.listen(charted(visit, lang))
     page.set_viewport_size({"width": 320, "height": 800})
     page = visit(f"/library?lang={lang}")
     heard.listen(page)
@@ -135,6 +134,7 @@ def test_a_field_does_not_speak_english_while_someone_types(visit: Visit) -> Non
     expect(page.get_by_text("Press Enter")).to_be_hidden()
     page.get_by_role("textbox", name="Titel").press("Enter")
     settled(page)
+    unfold_one(page, "Situatie en doelgroep wijzigen")
     listing(page, "Doelgroep").click()
     expect(page.get_by_role("option").first).to_be_visible()
     expect(page.get_by_text("Select all")).to_be_hidden()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from alignment.api import open_catalogue
 from tests.browser.conftest import settled
-from tests.browser.looking import Eyes
+from tests.browser.looking import Eyes, unfold_one
 
 ALL = "~".join(open_catalogue().frameworks)
 EVERYTHING = f"/coverage?frameworks={ALL}"
@@ -99,6 +99,7 @@ def test_a_cell_chosen_by_keyboard_keeps_the_focus_and_gives_its_reasons(visit: 
 
 def test_the_select_boxes_and_the_table_choose_the_same(visit: Visit) -> None:
     page = visit("/coverage?lang=en")
+    unfold_one(page, "Choose another cell from a list")
     box = page.get_by_role("combobox", name="Policy target")
     box.focus()
     box.press_sequentially("SRHR 1")
@@ -222,6 +223,7 @@ def test_looking_as_if_in_another_setting_changes_cells_and_says_so(visit: Visit
     page = visit("/coverage")
     target = grid(page).locator("tbody tr").first.locator("td").nth(5)
     expect(target).to_contain_text("niet in deze situatie")
+    unfold_one(page, "Anders bekijken")
     box = page.get_by_role("combobox", name="Bekijken als in de situatie")
     box.focus()
     box.press_sequentially("Humanitair")

@@ -1,10 +1,13 @@
 """What the tests of the pages share: the real app, with the repository's catalogue or a small copy."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from streamlit.testing.v1 import AppTest
 
 from alignment.api import open_catalogue, workshop
@@ -83,6 +86,15 @@ def blank(app: AppTest) -> AppTest:
     return turn_to(app, "scenario")  # the test harness does not follow a page that opens another
 
 
+def unfold(app: AppTest, name: str) -> AppTest:
+    """Opens what is drawn only when its title is pressed."""
+    state = desk(app)
+    app.session_state[f"{name}.{state.page}.{state.lang}"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
 def upload(app: AppTest, name: str, content: bytes) -> AppTest:
     """Opens a scenario file; one without problems goes on to the page Coverage."""
     turn_to(app, "start").file_uploader[0].set_value((name, content, "application/yaml")).run()
@@ -93,6 +105,36 @@ def upload(app: AppTest, name: str, content: bytes) -> AppTest:
 def text(app: AppTest) -> str:
     """Everything that a page says, as one text."""
     return "\n".join([marked(app), *lines(app)])
+
+
+def told(app: AppTest, component: str) -> Any:
+    """What the browser is told for a component of our own, with its id."""
+    found = [each.proto for each in app.get("bidi_component") if each.proto.component_name == component]
+    assert len(found) == 1
+    return found[0].id, json.loads(found[0].json)
+
+
+def doses(app: AppTest) -> list[int | None]:
+    """Where the sliders of the scenario stand, in percent; nothing for a component with a budget."""
+    return [each.get("percent") for each in told(app, "alignment-doses")[1]["rows"]]
+
+
+def tell_doses(app: AppTest, event: str, value: object) -> AppTest:
+    """What the browser sends when something is done with the sliders; the test harness has no way to do that itself."""
+    states = app._tree.get_widget_states()
+    name, _ = told(app, "alignment-doses")
+    states.widgets.add(
+        id=f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{name}__events",
+        json_trigger_value=json.dumps([{"event": event, "value": value}]),
+    )
+    app._run(states)
+    assert not app.exception
+    return app
+
+
+def move(app: AppTest, index: int, percent: int) -> AppTest:
+    """Moves a slider of the scenario."""
+    return tell_doses(app, "moved", [[index, percent]])
 
 
 def desk(app: AppTest):  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 TAGS = frozenset(
     ["div", "span", "h2", "h3", "p", "ul", "li", "strong", "code", "table", "thead", "tbody", "tr", "th", "td"]
-)
+) | {"details", "summary"}
 """What alignment/ui/parts.py and tracks.py write; anything else in it would come from what somebody typed."""
 
 
@@ -38,8 +38,8 @@ def headings(app: AppTest) -> list[Heading]:
 
 
 def lines(app: AppTest) -> list[str]:
-    """The paragraphs, lines of lists and headings, one by one, as a visitor reads them."""
-    wanted = ".//p|.//li|.//h2|.//h3"
+    """The paragraphs, lines of lists, headings and titles of folds, one by one, as a visitor reads them."""
+    wanted = ".//p|.//li|.//h2|.//h3|.//summary"
     return [" ".join(each.text_content().split()) for part in parts(app) for each in part.xpath(wanted)]
 
 

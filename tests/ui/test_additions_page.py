@@ -10,7 +10,7 @@ from alignment.model.base import LANGUAGES
 from alignment.report.adding import sentences
 from alignment.text.speaker import Speaker
 from tests.ui import shown
-from tests.ui.conftest import Open, blank, desk, text, turn_to
+from tests.ui.conftest import Open, blank, desk, text, turn_to, unfold
 
 COSTS = (900_000, 450_000, 1_200_000, 300_000, 750_000, 600_000, 800_000)
 
@@ -21,6 +21,7 @@ def key(app: AppTest, name: str) -> str:
 
 
 def fill_in_costs(app: AppTest) -> AppTest:
+    unfold(app, "costs")
     names = list(dict.fromkeys(each.intervention for each in desk(app).draft.current.components))
     for name, cost in zip(names, COSTS, strict=False):
         app.get_by_key(key(app, f"cost-{name}")).set_value(float(cost)).run()
@@ -29,7 +30,7 @@ def fill_in_costs(app: AppTest) -> AppTest:
 
 
 def with_candidate(app: AppTest, name: str = "victim-care") -> AppTest:
-    app.get_by_key(key(app, "candidate")).set_value(name).run()
+    unfold(app, "costs").get_by_key(key(app, "candidate")).set_value(name).run()
     assert not app.exception
     return app
 
@@ -126,6 +127,7 @@ def test_an_empty_scenario_can_be_filled_from_here(open_page: Open) -> None:
 def test_limits_hold_and_a_clash_names_them(open_page: Open) -> None:
     app = with_candidate(open_page("additions", lang="en", scenario="sufasec"))
     app = ask(fill_in_costs(app), budget=5e6)
+    unfold(app, "limits")
     limits = key(app, "limits-victim-care")
     app.get_by_key(limits).set_value((0.25, 0.25)).run()
     assert not app.exception

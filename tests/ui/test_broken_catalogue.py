@@ -8,7 +8,7 @@ from alignment.api import open_catalogue
 from alignment.model.base import LANGUAGES
 from alignment.model.message import InputError
 from alignment.ui import frame
-from tests.ui.conftest import PAGES, Open, desk, text
+from tests.ui.conftest import PAGES, Open, desk, move, text
 
 
 def break_it(copy: Path) -> int:
@@ -55,7 +55,7 @@ def test_mended_catalogue_comes_back(open_page: Open, catalogue_copy: Path) -> N
 
 def test_changed_file_is_read_again_and_changes_stay(open_page: Open, catalogue_copy: Path) -> None:
     app = open_page("scenario", scenario="mix")
-    app.slider[0].set_value(90).run()
+    move(app, 0, 90)
     path = catalogue_copy / "interventions" / "types.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("teaching", "teaching") + "# x\n", encoding="utf-8")
     app.run()
@@ -72,7 +72,7 @@ def test_changed_file_is_read_again_and_changes_stay(open_page: Open, catalogue_
 
 def test_scenario_that_no_longer_fits_is_replaced_and_said(open_page: Open, catalogue_copy: Path) -> None:
     app = open_page("scenario", scenario="mix")
-    app.slider[0].set_value(90).run()
+    move(app, 0, 90)
     (catalogue_copy / "interventions" / "scenarios" / "mix.yaml").unlink()
     actors = catalogue_copy / "interventions" / "channels.yaml"
     actors.write_text("channels: []\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from alignment.api import assess_scenario, examine, open_catalogue
 from alignment.model.base import LANGUAGES
 from alignment.report.certain import flip_sentences, summary, titles_of
 from alignment.text.speaker import Speaker
-from tests.ui.conftest import Open, blank, desk, text, turn_to
+from tests.ui.conftest import Open, blank, desk, move, text, turn_to, unfold
 from tests.ui.shown import rows, tables
 
 
@@ -46,7 +46,7 @@ def test_comparing_gives_words_before_numbers(open_page: Open) -> None:
 
 def test_a_changed_scenario_can_be_compared_with_what_was_opened(open_page: Open) -> None:
     app = open_page("scenario", lang="en", scenario="sufasec")
-    app.slider[0].set_value(10).run()
+    move(app, 0, 10)
     app = turn_to(app, "certainty")
     app.get_by_key(f"against.{key(app)}").set_value(["as-opened"]).run()
     assert not app.exception
@@ -55,7 +55,7 @@ def test_a_changed_scenario_can_be_compared_with_what_was_opened(open_page: Open
 
 
 def test_the_number_of_recalculations_is_a_choice_that_stays(open_page: Open) -> None:
-    app = open_page("certainty", lang="en")
+    app = unfold(open_page("certainty", lang="en"), "behind")
     app.get_by_key(f"draws.{key(app)}").set_value(1_000).run()
     assert "recalculated 1,000 times" in text(app)
     app = turn_to(turn_to(app, "memo"), "certainty")

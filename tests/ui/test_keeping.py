@@ -8,7 +8,7 @@ from alignment.api import workshop
 from alignment.model.base import LANGUAGES
 from alignment.ui.keeping import slug
 from alignment.ui.store import workspace
-from tests.ui.conftest import Open, desk, turn_to
+from tests.ui.conftest import Open, desk, move, turn_to
 from tests.ui.shown import marked
 from tests.ui.workshop.visiting import ANNA, FULL, NASTY, SHOWN, Visitor, limited
 
@@ -17,7 +17,7 @@ from tests.ui.workshop.visiting import ANNA, FULL, NASTY, SHOWN, Visitor, limite
 def anna(open_page: Open, catalogue_copy: Path) -> Visitor:
     """Anna at the small scenario, of which she changed a dose."""
     visitor = Visitor(open_page("scenario", scenario="mix")).fill("who", "Anna")
-    visitor.app.slider[0].set_value(80)
+    move(visitor.app, 0, 80)
     return visitor.run()
 
 
@@ -32,7 +32,7 @@ def saved() -> dict[str, tuple[int, str]]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_name_does_not_depend_on_what_marks_a_change(open_page: Open, catalogue_copy: Path, lang: str) -> None:
     visitor = Visitor(open_page("scenario", scenario="mix", lang=lang)).fill("who", "Anna")
-    visitor.app.slider[0].set_value(80)
+    move(visitor.app, 0, 80)
     visitor.run().press("keep")
     assert list(saved()) == [{"nl": "mengsel", "en": "mix-2"}[lang]]
 
@@ -65,7 +65,7 @@ def test_a_saved_scenario_is_opened_by_everybody_and_by_its_link(anna: Visitor, 
 
 def test_saving_again_makes_a_revision_and_keeps_the_old(anna: Visitor) -> None:
     anna.press("keep")
-    anna.app.slider[0].set_value(30)
+    move(anna.app, 0, 30)
     anna.run().press("keep")
     assert saved()["mengsel"][0] == 2
     texts = [each.text for each in workspace().scenario_revisions("mengsel")]
@@ -75,7 +75,7 @@ def test_saving_again_makes_a_revision_and_keeps_the_old(anna: Visitor) -> None:
 
 def test_a_name_that_is_taken_gets_a_number(anna: Visitor) -> None:
     anna.press("keep")
-    anna.app.slider[0].set_value(30)
+    move(anna.app, 0, 30)
     anna.run().press("keep-new").press("keep-new").press("keep-new")
     assert list(saved()) == ["mengsel", "mengsel-gewijzigd", "mengsel-gewijzigd-2", "mengsel-gewijzigd-3"]
     assert "dose: 0.8" in saved()["mengsel"][1]
@@ -84,9 +84,9 @@ def test_a_name_that_is_taken_gets_a_number(anna: Visitor) -> None:
 def test_nobody_saves_over_what_another_saved_meanwhile(anna: Visitor, open_page: Open) -> None:
     anna.press("keep")
     bram = colleague(open_page, "saved:mengsel")
-    bram.app.slider[0].set_value(10)
+    move(bram.app, 0, 10)
     bram.run().press("keep")
-    anna.app.slider[0].set_value(20)
+    move(anna.app, 0, 20)
     anna.run().press("keep")
     assert "Bram" in anna.errors
     assert "dose: 0.1" in saved()["mengsel"][1]
@@ -111,7 +111,7 @@ def test_what_is_taken_off_the_list_stays_open(anna: Visitor, open_page: Open) -
 def test_removing_what_another_saved_again_is_refused(anna: Visitor, open_page: Open) -> None:
     anna.press("keep")
     bram = colleague(open_page, "saved:mengsel")
-    bram.app.slider[0].set_value(10)
+    move(bram.app, 0, 10)
     bram.run().press("keep")
     anna.press("keep-remove")
     assert "Bram" in anna.errors
@@ -125,7 +125,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(anna: Visitor) -> None:
         while not anna.app.error and len(saved()) < 60:
             anna.press("keep-new")
         count = len(saved())
-        anna.app.slider[0].set_value(20)
+        move(anna.app, 0, 20)
         anna.run().press("keep")
         assert len(anna.app.error) == 1
         assert desk(anna.app).draft.current.components[0].dose == 0.2

@@ -22,7 +22,7 @@ from alignment.text.messages import messages
 from alignment.ui.memo import files
 from alignment.ui.store import workspace
 from tests.report.memo.memos import document_of
-from tests.ui.conftest import SMALL, Open, blank, desk, turn_to
+from tests.ui.conftest import SMALL, Open, blank, desk, move, turn_to, unfold
 from tests.ui.conftest import upload as upload_file
 from tests.ui.workshop.visiting import FULL, NASTY, Visitor, limited
 
@@ -103,6 +103,7 @@ def test_the_memo_has_a_language_of_its_own_and_says_so(anna: Writer) -> None:
 @pytest.mark.parametrize("kind", ["decision", "one-pager", "annex"])
 def test_every_section_can_be_left_out_and_comes_back(anna: Writer, kind: str) -> None:
     anna.fill("memo-kind", kind)
+    unfold(anna.app, "memo-sections")
     whole = anna.preview
     for section in SECTIONS[kind]:
         heading = f">{messages('nl').say(f'memo.heading.{section}')}</h"
@@ -115,6 +116,7 @@ def test_every_section_can_be_left_out_and_comes_back(anna: Writer, kind: str) -
 
 
 def test_other_frameworks_count_for_the_memo_alone(anna: Writer) -> None:
+    unfold(anna.app, "memo-sections")
     before = anna.preview
     anna.fill("memo-frameworks", ["srgr"])
     assert "op SRGR" in anna.words
@@ -188,7 +190,7 @@ def test_own_words_outlive_page_language_scenario_and_undoing(anna: Writer) -> N
     anna.speak("nl").fill("pick", "first")
     assert "Blijft staan." not in anna.words
     anna.fill("pick", "mix")
-    turn_to(anna.app, "scenario").slider[0].set_value(80)
+    move(turn_to(anna.app, "scenario"), 0, 80)
     anna.run().press("reset")
     turn_to(anna.app, "memo")
     assert anna.shown("points") == "Blijft staan."

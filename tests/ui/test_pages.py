@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from alignment.api import ROOT, assess_scenario, open_catalogue
 from alignment.model.base import LANGUAGES
-from tests.ui.conftest import PAGES, Open, blank, desk, text, turn_to
+from tests.ui.conftest import PAGES, Open, blank, desk, doses, move, text, turn_to
 from tests.ui.shown import headings, rows, tables
 
 PROGRAMME = "dtz-building-back-better"
@@ -107,13 +107,13 @@ def test_empty_scenario_is_shown_on_every_page(open_page: Open, lang: str) -> No
 
 def test_choosing_another_programme_keeps_changes_of_the_first(open_page: Open) -> None:
     app = open_page("scenario")
-    app.slider[0].set_value(50).run()
+    move(app, 0, 50)
     app.selectbox[0].set_value("dtz-1.0").run()
     assert desk(app).active == "dtz-1.0"
     assert not desk(app).draft.changed
     app.selectbox[0].set_value(PROGRAMME).run()
     assert desk(app).draft.current.components[0].dose == 0.5
-    assert app.slider[0].value == 50
+    assert doses(app)[0] == 50
 
 
 def chosen(app: AppTest, label: str):  # type: ignore[no-untyped-def]

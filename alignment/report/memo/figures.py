@@ -3,7 +3,7 @@
 from typing import Any
 
 from alignment.model.result import FrameworkResult
-from alignment.report.document import Chart, Ref, line
+from alignment.report.document import Chart, Mark, Ref, line
 from alignment.report.memo.notes import part
 from alignment.report.memo.view import View
 
@@ -23,7 +23,11 @@ def coverage_chart(view: View) -> tuple[Chart, ...]:
     caption = view.say("caption.chart", threshold=view.speaker.score(view.assessment.threshold))
     notes = [framework_note(view, each) for each in view.assessment.frameworks if each.targets]
     source = line(view.say("chart.source"), *notes, view.notes.scale())
-    return (Chart("coverage", caption, _finding(view), source, draw),)
+    marks = tuple(
+        Mark(view.speaker.target(each.target), each.low, each.high, each.coverage, str(each.status))
+        for each in view.themes
+    )
+    return (Chart("coverage", caption, _finding(view), source, marks, view.assessment.threshold, draw),)
 
 
 def framework_note(view: View, found: FrameworkResult) -> Ref:

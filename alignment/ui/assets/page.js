@@ -41,8 +41,9 @@
       const path = new URL(link.getAttribute("href"), new URL(".", location.href)).pathname;
       const address = path + location.search;
       if (link.getAttribute("href") !== address) link.setAttribute("href", address);
-      if (path === location.pathname && link.closest(".st-key-links")) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      const here = path === location.pathname && link.closest(".st-key-links");
+      if (here && !link.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
+      else if (!here) link.removeAttribute("aria-current");
     }
   };
 

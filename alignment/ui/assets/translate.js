@@ -30,28 +30,27 @@
     done.clear();
   };
   const texts = (element) => [...element.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE);
-  const translate = () => {
-    if (document.documentElement.lang !== "nl") {
-      back();
-      return;
-    }
+  // Only what changed is looked at, for a page comes in hundreds of changes.
+  const any = [...new Set(entries.map((each) => each.selector))].join();
+  const within = (root) => [...(root.matches?.(any) ? [root] : []), ...root.querySelectorAll(any)];
+  const translate = (roots) => {
     for (const node of done.keys()) if (!node.isConnected) done.delete(node);
-    for (const entry of entries) {
-      for (const element of document.querySelectorAll(entry.selector)) {
+    for (const element of new Set(roots.filter((each) => each.isConnected).flatMap(within))) {
+      for (const entry of entries) {
+        if (!element.matches(entry.selector)) continue;
         for (const node of entry.attribute ? [element] : texts(element)) put(node, entry);
       }
     }
   };
-  let planned = false;
-  const plan = () => {
-    if (planned) return;
-    planned = true;
-    queueMicrotask(() => {
-      planned = false;
-      translate();
-    });
+  const changed = ({ type, target, addedNodes }) => {
+    if (type === "characterData") return target.parentElement ?? [];
+    if (type === "attributes") return target === document.documentElement ? document : target;
+    return [...addedNodes].map((each) => (each.nodeType === Node.ELEMENT_NODE ? each : target));
   };
   const attributes = ["aria-label", "aria-roledescription", "placeholder", "lang"];
   const seen = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: attributes };
-  new MutationObserver(plan).observe(document, seen);
+  new MutationObserver((records) => {
+    if (document.documentElement.lang === "nl") translate([...new Set(records.flatMap(changed))]);
+    else back();
+  }).observe(document, seen);
 })();

@@ -15,7 +15,7 @@ from alignment.text.speaker import Speaker
 from alignment.ui import desk as desks
 from alignment.ui import drafts
 from alignment.ui.desk import Look, desk
-from alignment.ui.parts import paragraph, put
+from alignment.ui.parts import opened, paragraph, put
 from alignment.ui.view import View
 
 NAMED = 12
@@ -69,6 +69,13 @@ def _lens(view: View, look: Look) -> Lens:
 
 def controls(view: View) -> None:
     """The choice of frameworks, setting and group."""
+    box = opened(view.say("matrix.otherwise"), desks.steady("lens-choices"), at_once=desk().look != Look())
+    if box is not None:
+        with box:
+            _choices(view)
+
+
+def _choices(view: View) -> None:
     scenario = view.assessment.scenario
     frameworks = list(view.catalogue.frameworks)
     st.multiselect(

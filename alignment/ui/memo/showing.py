@@ -1,8 +1,8 @@
 """The memo on the page, as it will be.
 
 It is written as HTML of its own, in which every text is escaped, and which Streamlit cleans once more: so the whole
-memo can say which language it is in, and headings, tables and lists are real ones. Charts are Streamlit's own, drawn in
-the browser. A frame with the HTML file would be a second scroll bar, a second document to a screen reader, and a
+memo can say which language it is in, and headings, tables and lists are real ones. Charts are tracks, as elsewhere on
+the pages. A frame with the HTML file would be a second scroll bar, a second document to a screen reader, and a
 picture to draw for every letter that is typed.
 """
 
@@ -26,31 +26,27 @@ from alignment.report.document import (
 )
 from alignment.report.formats.common import Numbering
 from alignment.text.messages import messages
+from alignment.ui import desk as desks
+from alignment.ui import tracks
 from alignment.ui.memo.files import Key
+from alignment.ui.parts import opened
 from alignment.ui.view import View
-
-Part = str | Chart
 
 
 def show(view: View, found: Document, key: Key) -> None:
     """The whole memo; its notes can be unfolded."""
-    other = view.speaker.lang != found.lang
     with st.container(key="memo-preview", border=True):
-        for part in _parts(found, key):
-            if isinstance(part, str):
-                st.html(part)
-            else:
-                alt = view.say("memo.chart-alt") if other else part.alt
-                st.vega_lite_chart(None, part.draw(), theme=None, key=f"memo-{part.name}", alt=alt)
+        st.html(_whole(found, key))
         if found.footnotes:
-            with st.expander(view.say("memo.notes", n=len(found.footnotes))):
-                st.html(_notes(found, key))
+            box = opened(view.say("memo.notes"), desks.steady("memo-notes"))
+            if box is not None:
+                box.html(_notes(found, key))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _parts(_found: Document, key: Key) -> list[Part]:
+def _whole(_found: Document, key: Key) -> str:
     del key  # only the cache's key
-    return Writer(_found).parts()
+    return Writer(_found).whole()
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -68,44 +64,46 @@ class Writer:
         self.numbers = {each.name: number for number, each in enumerate(document.footnotes, start=1)}
         self.numbering = Numbering(document)
 
-    def parts(self) -> list[Part]:
-        """The document as stretches of HTML with its charts between them."""
-        parts: list[Part] = []
-        for piece in self._pieces():
-            if isinstance(piece, str) and parts and isinstance(parts[-1], str):
-                parts[-1] += piece
-            else:
-                parts.append(piece)
-        return [self._whole(each) if isinstance(each, str) else each for each in parts]
+    def whole(self) -> str:
+        """The document without its notes."""
+        return self._framed("".join(self._pieces()))
 
     def notes(self) -> str:
         """The notes as a numbered list."""
         items = "".join(f"<li>{self._line(each.line)}</li>" for each in self.document.footnotes)
-        return self._whole(f"<ol>{items}</ol>")
+        return self._framed(f"<ol>{items}</ol>")
 
-    def _whole(self, html: str) -> str:
+    def _framed(self, html: str) -> str:
         return f'<div class="memo" lang="{self.document.lang}">{html}</div>'
 
-    def _pieces(self) -> Iterator[Part]:
+    def _pieces(self) -> Iterator[str]:
         yield f"<h2>{escape(self.document.title)}</h2>"
         facts = (f"<li><b>{escape(label)}:</b> {self._line(line)}</li>" for label, line in self.document.facts)
         yield f"<ul>{''.join(facts)}</ul>"
         yield from self._blocks(self.document.opening)
         yield from self._sections(self.document.sections, 3)
 
-    def _sections(self, sections: Iterable[Section], level: int) -> Iterator[Part]:
+    def _sections(self, sections: Iterable[Section], level: int) -> Iterator[str]:
         for each in sections:
             yield f"<h{level}>{escape(each.heading)}</h{level}>"
             yield from self._blocks(each.blocks)
             yield from self._sections(each.sections, level + 1)
 
-    def _blocks(self, blocks: Iterable[Block]) -> Iterator[Part]:
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for each in blocks:
             if isinstance(each, Chart):
-                yield each
+                yield self._figure(each)
                 yield f"<p><b>{self._label('figure', each)}</b> {escape(each.alt)} {self._line(each.source)}</p>"
             else:
                 yield self._block(each)
+
+    def _figure(self, chart: Chart) -> str:
+        """The rows of the chart as tracks; what they show stands in words below it."""
+        drawn = tracks.drawn(
+            [tracks.Track(each.low, each.high, each.at, each.kind) for each in chart.marks], chart.threshold
+        )
+        rows = (f"<div>{escape(each.name)}</div>{track}" for each, track in zip(chart.marks, drawn, strict=True))
+        return f'<div class="memo-figure" aria-hidden="true">{"".join(rows)}</div>'
 
     def _block(self, block: Paragraph | Listing | Table | Own) -> str:
         if isinstance(block, Paragraph):

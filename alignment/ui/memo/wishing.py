@@ -12,6 +12,7 @@ from alignment.text.format import capital
 from alignment.ui import certain, rivals
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
+from alignment.ui.parts import opened
 from alignment.ui.view import View
 
 STAYS = "annexes"
@@ -38,8 +39,14 @@ def ask(view: View) -> None:
         on_change=_choose_language,
         horizontal=True,
     )
-    with st.expander(view.say("memo.sections")):
-        _sections(view, asked.kind)
+    box = opened(view.say("memo.sections"), desks.steady("memo-sections"))
+    if box is not None:
+        with box:
+            _sections(view, asked.kind)
+            _choose_from_frameworks(view)
+
+
+def _choose_from_frameworks(view: View) -> None:
     st.multiselect(
         view.say("memo.frameworks"),
         list(view.catalogue.frameworks),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from alignment.ui import address, composing, effects, frame
+from alignment.ui import address, composing, doses, effects, frame
 from alignment.ui.desk import desk
 from alignment.ui.drafts import named
 from alignment.ui.parts import paragraph, put
@@ -65,7 +65,7 @@ def _doses(live: Live) -> None:
         view = current_view()
         frame.tell(view, live.places)  # first, for it is what a visitor waits for
         effects.moves(view, live.moved)
-        composing.components(view)
+        doses.show(view)
 
 
 def _shape() -> tuple[bool, ...]:

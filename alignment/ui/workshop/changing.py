@@ -12,7 +12,7 @@ from alignment.model.catalogue import Catalogue
 from alignment.model.message import Problem
 from alignment.text.problems import describe
 from alignment.ui import catalogue as catalogues
-from alignment.ui.parts import bullets, grid, heading, paragraph, put, table
+from alignment.ui.parts import begun, bullets, heading, paragraph, put
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -88,10 +88,8 @@ def summary(view: View, change: workshop.CatalogueChange) -> list[str]:
 def _table(view: View, name: str, frame: pd.DataFrame) -> None:
     if frame.empty:
         return
-    put(heading(view.say(f"differ.{name}"), 3), grid(frame.head(SHOWN), view.say(f"differ.{name}")))
-    if len(frame) > SHOWN:
-        with st.expander(view.say("differ.more", n=len(frame) - SHOWN)):
-            table(frame.iloc[SHOWN:], view.say(f"differ.{name}"))
+    title = view.say(f"differ.{name}")
+    put(heading(title, 3), begun(frame, title, SHOWN, lambda n: view.say("differ.more", n=n)))
 
 
 def _others(view: View, change: workshop.CatalogueChange) -> None:

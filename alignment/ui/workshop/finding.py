@@ -1,5 +1,6 @@
 """Finding a rule, reading its reasoning, and seeing what rests on it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -12,7 +13,7 @@ from alignment.report.data import rule_place
 from alignment.text.format import partial_date
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, heading, listing, paragraph, put, strong, table, terms
+from alignment.ui.parts import fold, heading, listing, opened, paragraph, put, strong, table, terms
 from alignment.ui.trace import cited
 from alignment.ui.view import View
 from alignment.ui.words import title_of
@@ -62,6 +63,25 @@ def _wishes(view: View) -> None:
         _choice(view, "intervention", catalogue.interventions, speaker.intervention)
         _choice(view, "framework", catalogue.frameworks, speaker.framework)
         _choice(view, "target", _targets(view), speaker.target)
+        st.text_input(
+            view.say("find.words"),
+            key=desks.seeded("find-words", desk().bench.wishes.words),
+            on_change=_wish,
+            args=("words",),
+            max_chars=200,
+            width=220,
+        )
+    _more_wishes(view)
+
+
+def _more_wishes(view: View) -> None:
+    """What a rule says and how well it is founded."""
+    speaker, wishes = view.speaker, desk().bench.wishes
+    wished = bool(wishes.alignment or wishes.basis or wishes.confidence or wishes.months)
+    box = opened(view.say("find.more"), desks.steady("find-more"), at_once=wished)
+    if box is None:
+        return
+    with box, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _choice(
             view, "alignment", ("direct", "indirect", "none", "opposes"), lambda each: speaker.say(f"alignment.{each}")
         )
@@ -71,18 +91,10 @@ def _wishes(view: View) -> None:
             view.say("find.age"),
             AGES,
             format_func=lambda months: view.say("find.months", n=months) if months else view.say("find.any"),
-            key=desks.seeded("find-months", desk().bench.wishes.months),
+            key=desks.seeded("find-months", wishes.months),
             on_change=_wish,
             args=("months",),
             width=190,
-        )
-        st.text_input(
-            view.say("find.words"),
-            key=desks.seeded("find-words", desk().bench.wishes.words),
-            on_change=_wish,
-            args=("words",),
-            max_chars=200,
-            width=220,
         )
 
 
@@ -155,7 +167,8 @@ def rule_name(view: View, located: LocatedRule) -> str:
 
 def _chosen(view: View, found: list[LocatedRule]) -> LocatedRule:
     """The rule to read: the one chosen before, as long as it meets the wishes."""
-    places = {rule_key(view.catalogue, each): each for each in found}
+    wanted = {id(each) for each in found}
+    places = {key: each for key, each in keyed_rules(view.catalogue).items() if id(each) in wanted}
     current = desk().bench.rule if desk().bench.rule in places else next(iter(places))
     key = st.selectbox(
         view.say("find.choose"),
@@ -173,10 +186,19 @@ def _choose() -> None:
         desk().bench.rule = place
 
 
+def keyed_rules(catalogue: Catalogue) -> dict[tuple[str, int], LocatedRule]:
+    """All rules by their file and their place in it, from 0; in their own order."""
+    seen: Counter[str] = Counter()
+    keyed = {}
+    for each in catalogue.rules:
+        keyed[each.path, seen[each.path]] = each
+        seen[each.path] += 1
+    return keyed
+
+
 def rule_key(catalogue: Catalogue, located: LocatedRule) -> tuple[str, int]:
     """A rule by its file and its place in it, from 0."""
-    same = [each for each in catalogue.rules if each.path == located.path]
-    return located.path, same.index(located)
+    return next(key for key, each in keyed_rules(catalogue).items() if each is located)
 
 
 def read(view: View, located: LocatedRule) -> None:
@@ -214,15 +236,14 @@ def _resting(view: View, located: LocatedRule) -> None:
         if names:
             shown = view.speaker.listed(_title(view, name) for name in names)
             lines.append(view.say(f"find.weight.{weight}", n=len(names), names=shown))
-    nothing = not lines and not reliance.cases
+    cases = [f"{view.speaker.text(each.case.name)} ({each.path}:{each.line})" for each in reliance.cases]
+    nothing = not lines and not cases
     put(
         paragraph(strong(view.say("find.resting"))),
         listing(lines),
         *([paragraph(view.say("find.nothing"))] if nothing else []),
+        *([fold(view.say("find.cases", n=len(cases)), listing(cases))] if cases else []),
     )
-    if reliance.cases:
-        with st.expander(view.say("find.cases", n=len(reliance.cases))):
-            bullets(f"{view.speaker.text(each.case.name)} ({each.path}:{each.line})" for each in reliance.cases)
 
 
 def _title(view: View, name: str) -> str:

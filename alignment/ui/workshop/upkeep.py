@@ -12,7 +12,7 @@ from alignment.model.health import RuleHealth
 from alignment.model.rule import Confidence
 from alignment.ui import desk as desks
 from alignment.ui.desk import desk
-from alignment.ui.parts import bullets, heading, paragraph, put, table
+from alignment.ui.parts import begun, bullets, fold, grid, heading, paragraph, put, table
 from alignment.ui.view import View
 from alignment.ui.words import safe
 
@@ -79,11 +79,8 @@ def _derived(view: View, health: RuleHealth) -> None:
     for level in LEVELS:
         rules = health.derived(level)
         title = view.say("upkeep.derived-level", n=len(rules), confidence=view.speaker.say(f"confidence.{level}"))
-        with st.expander(safe(title)):
-            if rules:
-                table(tables.derived_table(rules, view.speaker), title)
-            else:
-                put(paragraph(view.say("upkeep.nothing")))
+        nothing = paragraph(view.say("upkeep.nothing"))
+        put(fold(title, grid(tables.derived_table(rules, view.speaker), title) if rules else nothing))
 
 
 def _list(view: View, name: str, count: int, frame: pd.DataFrame) -> None:
@@ -95,7 +92,4 @@ def _shown(view: View, name: str, frame: pd.DataFrame) -> None:
     if frame.empty:
         put(paragraph(view.say("upkeep.nothing")))
         return
-    table(frame.head(TOP), view.say(f"upkeep.{name}"))
-    if len(frame) > TOP:
-        with st.expander(view.say("differ.more", n=len(frame) - TOP)):
-            table(frame.iloc[TOP:], view.say(f"upkeep.{name}"))
+    put(begun(frame, view.say(f"upkeep.{name}"), TOP, lambda n: view.say("differ.more", n=n)))

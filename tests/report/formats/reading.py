@@ -94,7 +94,7 @@ def full(text: str) -> Document:
         Paragraph(noted),
         listing,
         Table("t", text, (text, text), rows, (1,)),
-        Chart("c", text, text, noted, picture),
+        Chart("c", text, text, noted, (), 0.6, picture),
         Own(text, (Paragraph(said), Listing((said,))), "nl"),
         title=text,
         facts=((text, said),),

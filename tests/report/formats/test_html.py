@@ -251,7 +251,7 @@ def test_sections_with_the_same_name_have_ids_of_their_own() -> None:
 
 def test_two_charts_share_no_ids() -> None:
     charts = [each for each in full("x").blocks() if isinstance(each, Chart)]
-    drawn = [Chart(f"c-{n}", "Caption", "Finding", line("Source", Ref("n-1")), charts[0].draw) for n in (1, 2)]
+    drawn = [Chart(f"c-{n}", "Caption", "Finding", line("Source", Ref("n-1")), (), 0.6, charts[0].draw) for n in (1, 2)]
     page = page_of(made(*drawn, footnotes=full("x").footnotes))
     clips = page.all("//*[local-name()='svg']//@id")
     assert len(clips) == len(set(clips)) >= 2

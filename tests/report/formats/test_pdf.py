@@ -246,7 +246,7 @@ def test_a_chart_draws_only_characters_that_the_fonts_have() -> None:
         "mark": "bar",
         "encoding": {"y": {"field": "a", "type": "nominal"}, "x": {"field": "b", "type": "quantitative"}},
     }
-    chart = Chart("c", "Bijschrift", "Wat de grafiek zegt <漢>", line("Bron"), lambda: spec)
+    chart = Chart("c", "Bijschrift", "Wat de grafiek zegt <漢>", line("Bron"), (), 0.6, lambda: spec)
     made = write(document(section(chart)))
     shown = said(made)
     assert "Łódź" in shown

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.api import assess_scenario, look_at, open_catalogue
 from alignment.charts.matrix import VERDICTS, WHOLE
 from alignment.model.base import LANGUAGES
-from tests.ui.conftest import Open, desk, text
+from tests.ui.conftest import Open, desk, text, unfold
 from tests.ui.shown import tables
 
 PROGRAMME = "dtz-building-back-better"
@@ -61,7 +61,7 @@ def test_a_link_can_show_all_frameworks(open_page: Open) -> None:
 
 
 def test_other_frameworks_can_be_chosen_and_none_is_the_own_ones(open_page: Open) -> None:
-    app = open_page("coverage")
+    app = unfold(open_page("coverage"), "lens-choices")
     picker = app.multiselect[0]
     assert picker.value == ["bhos", "srgr"]
     picker.set_value(["sdg", "bhos"]).run()
@@ -74,7 +74,7 @@ def test_other_frameworks_can_be_chosen_and_none_is_the_own_ones(open_page: Open
 
 
 def test_as_if_in_another_setting_is_said_and_leaves_the_scenario_alone(open_page: Open) -> None:
-    app = open_page("coverage")
+    app = unfold(open_page("coverage"), "lens-choices")
     glance, before = tables(app)[0], verdicts(data(app), WHOLE)
     select(app, "Bekijken als in de situatie").set_value("humanitarian").run()
     assert not app.exception
@@ -135,7 +135,7 @@ def test_a_gap_is_explained_with_its_target(open_page: Open) -> None:
 
 
 def test_the_choice_is_kept_when_a_framework_goes_and_comes(open_page: Open) -> None:
-    app = open_page("coverage", cell="whole~srgr-1")
+    app = unfold(open_page("coverage", cell="whole~srgr-1"), "lens-choices")
     app.multiselect[0].set_value(["bhos"]).run()
     assert not app.exception
     assert data(app)["chosen"][1].startswith("bhos")
@@ -144,7 +144,7 @@ def test_the_choice_is_kept_when_a_framework_goes_and_comes(open_page: Open) -> 
 
 
 def test_the_select_boxes_choose_as_well(open_page: Open) -> None:
-    app = open_page("coverage", lang="en")
+    app = unfold(open_page("coverage", lang="en"), "trace-choices")
     select(app, "Intervention").set_value(WHOLE).run()
     select(app, "Policy target").set_value("srgr-1").run()
     assert not app.exception

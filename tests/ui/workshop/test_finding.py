@@ -31,7 +31,7 @@ def rows(visitor: Visitor) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(("name", "value"), WISHES)
 def test_a_wish_leaves_the_rules_that_meet_it(sit: Sit, small: Catalogue, name: str, value: str) -> None:
-    visitor = sit(lang="en").fill(f"find-{name}", value)
+    visitor = sit(lang="en").unfold("find-more").fill(f"find-{name}", value)
     wanted = api.find_rules(small, api.RuleFilter(**{name: value}), date.today())
     assert 0 < len(wanted) < len(small.rules)
     speaker = Speaker(small, "en")
@@ -40,7 +40,7 @@ def test_a_wish_leaves_the_rules_that_meet_it(sit: Sit, small: Catalogue, name: 
 
 
 def test_wishes_go_together_and_outlive_pages_and_languages(sit: Sit) -> None:
-    visitor = sit().fill("find-intervention", "care").fill("find-alignment", "direct")
+    visitor = sit().unfold("find-more").fill("find-intervention", "care").fill("find-alignment", "direct")
     assert len(rows(visitor)) == 3
     turn_to(turn_to(visitor.app, "memo"), "rules")
     assert len(rows(visitor.speak("en"))) == 3
@@ -57,7 +57,7 @@ def test_age_counts_from_the_review(sit: Sit, catalogue_copy: Path) -> None:
     path = catalogue_copy / CARE
     old = path.read_text(encoding="utf-8").replace("reviewed: 2026-11-21", "reviewed: 2020-01", 1)
     path.write_text(old, encoding="utf-8")
-    visitor = sit()
+    visitor = sit().unfold("find-more")
     for months in (6, 12, 24, 36):
         assert len(rows(visitor.fill("find-months", months))) == 1
     assert len(rows(visitor.fill("find-months", 0))) == ROWS
@@ -67,7 +67,7 @@ def test_pages_of_rules(sit: Sit, small: Catalogue) -> None:
     visitor = sit()
     assert len(rows(visitor)) == ROWS
     assert len(rows(visitor.fill("find-page", 2))) == len(small.rules) - ROWS
-    assert visitor.fill("find-alignment", "opposes").bench.wishes.page == 1
+    assert visitor.unfold("find-more").fill("find-alignment", "opposes").bench.wishes.page == 1
     assert not visitor.has("find-page")
 
 

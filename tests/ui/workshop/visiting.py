@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.api import workshop
 from alignment.text.messages import messages
 from alignment.ui import store as stores
-from tests.ui.conftest import desk, text
+from tests.ui.conftest import desk, text, unfold
 
 ANNA, BRAM = workshop.Person("anna", "Anna"), workshop.Person("bram", "Bram")
 CARE, INCOME, TYPES = "rules/care.yaml", "rules/income.yaml", "interventions/types.yaml"
@@ -59,8 +59,13 @@ class Visitor:
 
     def key(self, name: str) -> str:
         state = desk(self.app)
-        version = () if name in ("pick", "stated-only") else (state.version,)
-        return ".".join(map(str, (name, state.page, *version, state.lang)))
+        where = () if name in ("pick", "stated-only") else (state.page, state.version)
+        return ".".join(map(str, (name, *where, state.lang)))
+
+    def unfold(self, name: str) -> "Visitor":
+        """Opens what is drawn only when its title is pressed."""
+        unfold(self.app, name)
+        return self
 
     def has(self, name: str) -> bool:
         if "rationale-" in name:
