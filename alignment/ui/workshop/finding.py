@@ -36,11 +36,12 @@ def show(view: View) -> None:
     pages = -(-len(found) // ROWS)
     wishes.page = min(max(wishes.page, 1), pages)
     start = (wishes.page - 1) * ROWS
-    table(pd.DataFrame([_row(view, each) for each in found[start : start + ROWS]]), view.say("find.alt"))
+    listed = found[start : start + ROWS]
+    table(pd.DataFrame([_row(view, each) for each in listed]), view.say("find.alt"))
     if pages > 1:
         _turning(view, pages)
     put(heading(view.say("find.one")))
-    read(view, _chosen(view, found))
+    read(view, _chosen(view, found, listed))
 
 
 def _forget_what_went(catalogue: Catalogue) -> None:
@@ -165,11 +166,14 @@ def rule_name(view: View, located: LocatedRule) -> str:
     return f"{pair}, {when}" if when else pair
 
 
-def _chosen(view: View, found: list[LocatedRule]) -> LocatedRule:
-    """The rule to read: the one chosen before, as long as it meets the wishes."""
-    wanted = {id(each) for each in found}
-    places = {key: each for key, each in keyed_rules(view.catalogue).items() if id(each) in wanted}
-    current = desk().bench.rule if desk().bench.rule in places else next(iter(places))
+def _chosen(view: View, found: list[LocatedRule], listed: list[LocatedRule]) -> LocatedRule:
+    """The rule to read, of those in the table: the one chosen before stays as long as it meets the wishes."""
+    keyed, wanted = keyed_rules(view.catalogue), {id(each) for each in listed}
+    places = {key: each for key, each in keyed.items() if id(each) in wanted}
+    before = desk().bench.rule
+    if before in keyed and any(keyed[before] is each for each in found):
+        places.setdefault(before, keyed[before])
+    current = before if before in places else next(iter(places))
     key = st.selectbox(
         view.say("find.choose"),
         list(places),
