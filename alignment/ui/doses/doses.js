@@ -4,8 +4,8 @@
 const made = new Map();
 let count = 0;
 
-/** The row that was removed, until the list is made anew: then the keyboard goes on there. */
-let removed = null;
+/** The row of which a button was pressed, until the list is made anew without that button: the keyboard goes on there. */
+let pressed = null;
 
 /** An element with a class and what is in it; texts stay texts. */
 const make = (tag, name, ...children) => {
@@ -32,14 +32,19 @@ class Doses {
     if (shape !== this.shape) this.build(data);
     this.shape = shape;
     data.rows.forEach(({ percent }, index) => this.take(index, percent));
-    if (removed === null) return;
-    this.element.querySelectorAll("input, .doses-own")[Math.min(removed, data.rows.length - 1)]?.focus();
-    removed = null;
+  }
+
+  /** The keyboard goes on at the row where a button was, or at the last one. */
+  focus(rows) {
+    if (pressed === null) return;
+    this.element.querySelectorAll("input, .doses-own")[Math.min(pressed, rows.length - 1)]?.focus();
+    pressed = null;
   }
 
   build({ rows, step }) {
     this.sliders = rows.map((row, index) => (row.told ? null : this.slider(index, step)));
     this.element.replaceChildren(...rows.map((row, index) => this.row(row, index)));
+    this.focus(rows);
   }
 
   slider(index, step) {
@@ -58,15 +63,12 @@ class Doses {
   row({ name, told, own, remove }, index) {
     const away = make("button", "doses-button", remove.word);
     Object.assign(away, { type: "button", ariaLabel: remove.label });
-    away.addEventListener("click", () => {
-      removed = index;
-      this.send("removed", index);
-    });
+    away.addEventListener("click", () => this.press("removed", index));
     const slider = this.sliders[index];
     if (!slider) {
       const button = make("button", "doses-button doses-own", own);
       button.type = "button";
-      button.addEventListener("click", () => this.send("own", index));
+      button.addEventListener("click", () => this.press("own", index));
       return make("li", "doses-row", make("span", "doses-told", told), button, away);
     }
     const label = make("label", "doses-name", name);
@@ -74,12 +76,17 @@ class Doses {
     return make("li", "doses-row", label, slider.value, slider.input, away);
   }
 
-  /** Takes over what the server says, unless the visitor moved the slider meanwhile. */
+  press(what, index) {
+    pressed = index;
+    this.send(what, index);
+  }
+
+  /** Takes over what the server says, unless the visitor moved the slider meanwhile or holds it. */
   take(index, percent) {
     const slider = this.sliders[index];
     if (!slider) return;
     if (this.sent.get(index) === percent) this.sent.delete(index);
-    if (!this.sent.has(index)) slider.input.value = percent;
+    if (!this.sent.has(index) && !slider.input.matches(":active")) slider.input.value = percent;
     this.tell(slider);
   }
 
