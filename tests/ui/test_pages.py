@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from alignment.api import ROOT, assess_scenario, open_catalogue
 from alignment.model.base import LANGUAGES
-from tests.ui.conftest import PAGES, Open, blank, desk, doses, move, text, turn_to
+from tests.ui.conftest import PAGES, Open, blank, desk, doses, move, text, turn_to, unfold
 from tests.ui.shown import headings, rows, tables
 
 PROGRAMME = "dtz-building-back-better"
@@ -121,7 +121,7 @@ def chosen(app: AppTest, label: str):  # type: ignore[no-untyped-def]
 
 
 def test_trace_says_where_a_verdict_comes_from(open_page: Open) -> None:
-    app = open_page()
+    app = unfold(open_page(), "trace-choices")
     chosen(app, "Interventie").set_value("economic-support").run()
     chosen(app, "Beleidsdoel").set_value("bhos-4.2").run()
     assert not app.exception
@@ -136,9 +136,9 @@ def test_trace_says_where_a_verdict_comes_from(open_page: Open) -> None:
 
 
 def test_choice_of_a_pair_outlives_a_page(open_page: Open) -> None:
-    app = open_page()
+    app = unfold(open_page(), "trace-choices")
     chosen(app, "Interventie").set_value("victim-care").run()
-    turn_to(turn_to(app, "memo"), "coverage")
+    unfold(turn_to(turn_to(app, "memo"), "coverage"), "trace-choices")
     assert chosen(app, "Interventie").value == "victim-care"
 
 
