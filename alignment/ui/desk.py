@@ -77,8 +77,7 @@ class Desk:
     fingerprint: str = ""
     link_problems: list[Problem] = field(default_factory=list)
     link: tuple[Scenario, Scenario, dict[str, str]] | None = None
-    opened: tuple[Scenario, bool, str, date, Assessment] | None = None
-    assessed: tuple[Scenario, bool, str, date, Assessment] | None = None
+    assessed: dict[str, tuple[tuple[Scenario, bool, str, date], Assessment]] = field(default_factory=dict)
     works: dict[str, Any] = field(default_factory=dict)
     against: tuple[str, ...] = ()
     draws: int = 10_000
@@ -127,7 +126,7 @@ def key(name: str) -> str:
 
 
 def steady(name: str) -> str:
-    """A key that stays when another scenario is opened, for a widget that must keep the keyboard's focus then."""
+    """A key that stays when another scenario is opened, so that what a visitor unfolded on the page stays so."""
     return f"{name}.{desk().page}.{desk().lang}"
 
 

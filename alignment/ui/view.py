@@ -26,20 +26,19 @@ class View:
     @cached_property
     def assessment(self) -> Assessment:
         """The open scenario as it is now; kept from run to run."""
-        state, scenario = desk(), named(desk().draft)
-        known = (state.stated_only, self.catalogue.fingerprint, date.today())
-        if state.assessed is None or state.assessed[:4] != (scenario, *known):
-            state.assessed = (scenario, *known, self.assess(scenario))
-        return state.assessed[4]
+        return self._kept("now", named(desk().draft))
 
     @cached_property
     def opened(self) -> Assessment:
         """The open scenario as it was opened; kept from run to run."""
-        state, scenario = desk(), desk().draft.opened
-        known = (state.stated_only, self.catalogue.fingerprint, date.today())
-        if state.opened is None or state.opened[0] is not scenario or state.opened[1:4] != known:
-            state.opened = (scenario, *known, self.assess(scenario))
-        return state.opened[4]
+        return self._kept("opened", desk().draft.opened)
+
+    def _kept(self, name: str, scenario: Scenario) -> Assessment:
+        state = desk()
+        known = (scenario, state.stated_only, self.catalogue.fingerprint, date.today())
+        if name not in state.assessed or state.assessed[name][0] != known:
+            state.assessed[name] = (known, self.assess(scenario))
+        return state.assessed[name][1]
 
     def assess(self, scenario: Scenario) -> Assessment:
         """Assesses with the visitor's choice of rules."""

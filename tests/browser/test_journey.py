@@ -206,7 +206,7 @@ def test_all_that_a_slider_changes_follows_it(visit: Visit) -> None:
 
 def test_the_keyboard_goes_on_where_a_button_of_a_component_was(visit: Visit) -> None:
     page = visit("/")
-    components = "  - {intervention: victim-care, budget_eur: 250000}\n" + "".join(
+    components = "  - {intervention: victim-care, budget_eur: 330000}\n" + "".join(
         f"  - {{intervention: {name}, dose: 1}}\n" for name in ("economic-support", "sexual-education")
     )
     content = f"title: {{nl: Proef, en: Trial}}\ncomponents:\n{components}full_delivery_eur: {{victim-care: 1000000}}\n"
@@ -215,11 +215,15 @@ def test_the_keyboard_goes_on_where_a_button_of_a_component_was(visit: Visit) ->
     settled(page)
     go(page, "Scenario")
     focused = page.locator("input[type=range]:focus")
-    expect(page.get_by_text("inzet 25%, berekend uit")).to_be_visible()
+    expect(page.get_by_text("inzet 33%, berekend uit")).to_be_visible()
     page.get_by_role("button", name="zelf instellen").press("Enter")
     settled(page)
     expect(focused).to_have_accessible_name("Zorg voor slachtoffers")
-    expect(focused).to_have_attribute("aria-valuetext", "25%")
+    expect(focused).to_have_attribute("aria-valuetext", "33%")  # also where it lies between steps of 5
+    expect(focused).to_have_value("33")
+    focused.press("ArrowLeft")
+    settled(page)
+    expect(page.locator(".st-key-banner")).to_contain_text("inzet zorg voor slachtoffers 33% → 32%")
     for name, then in (("zorg voor", "Economische steun"), ("seksuele", "Economische steun")):
         page.get_by_role("button", name=f"Verwijderen: {name}").press("Enter")
         settled(page)

@@ -114,7 +114,7 @@ def told(app: AppTest, component: str) -> Any:
     return found[0].id, json.loads(found[0].json)
 
 
-def doses(app: AppTest) -> list[int | None]:
+def doses(app: AppTest) -> list[float | None]:
     """Where the sliders of the scenario stand, in percent; nothing for a component with a budget."""
     return [each.get("percent") for each in told(app, "alignment-doses")[1]["rows"]]
 

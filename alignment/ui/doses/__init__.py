@@ -36,7 +36,7 @@ def show(view: View) -> None:
     key = desks.key("doses")
     data = {
         "rows": [_row(view, each) for each in scenario.components],
-        "step": drafts.slider_step(desk().draft.opened),
+        "step": min(map(drafts.slider_step, (desk().draft.opened, scenario))),
         "lang": view.speaker.lang,
     }
     _component()(
@@ -55,7 +55,7 @@ def _row(view: View, component: Component) -> dict[str, Any]:
     name, inline = view.speaker.intervention(component.intervention), view.speaker.inline(component.intervention)
     remove = {"word": view.say("scenario.remove"), "label": view.say("scenario.remove-one", intervention=inline)}
     if component.dose is not None:
-        return {"name": name, "percent": round(component.dose * WHOLE), "remove": remove}
+        return {"name": name, "percent": round(component.dose * WHOLE, 1), "remove": remove}
     own = view.say("scenario.budget-to-dose", intervention=inline)
     return {"name": name, "told": _told(view, component), "own": own, "remove": remove}
 

@@ -27,11 +27,11 @@ class Doses {
 
   update(data, send) {
     this.send = send;
-    this.percent = new Intl.NumberFormat(data.lang, { style: "percent" });
-    const shape = JSON.stringify([data.step, data.lang, data.rows.map(({ percent, ...rest }) => [percent === undefined, rest])]);
+    this.percent = new Intl.NumberFormat(data.lang, { style: "percent", maximumFractionDigits: 1 });
+    const shape = JSON.stringify([data.lang, data.rows.map(({ percent, ...rest }) => [percent === undefined, rest])]);
     if (shape !== this.shape) this.build(data);
     this.shape = shape;
-    data.rows.forEach(({ percent }, index) => this.take(index, percent));
+    data.rows.forEach(({ percent }, index) => this.take(index, percent, data.step));
   }
 
   /** The keyboard goes on at the row where a button was, or at the last one. */
@@ -41,18 +41,18 @@ class Doses {
     pressed = null;
   }
 
-  build({ rows, step }) {
-    this.sliders = rows.map((row, index) => (row.told ? null : this.slider(index, step)));
+  build({ rows }) {
+    this.sliders = rows.map((row, index) => (row.told ? null : this.slider(index)));
     this.element.replaceChildren(...rows.map((row, index) => this.row(row, index)));
     this.focus(rows);
   }
 
-  slider(index, step) {
+  slider(index) {
     const input = make("input", "doses-slider");
-    Object.assign(input, { type: "range", min: 0, max: 100, step, id: `dose-${(count += 1)}` });
+    Object.assign(input, { type: "range", min: 0, max: 100, id: `dose-${(count += 1)}` });
     const value = make("span", "doses-value");
     value.setAttribute("aria-hidden", "true");
-    input.addEventListener("input", () => this.tell(this.sliders[index]));
+    input.addEventListener("input", () => this.tell(this.sliders[index], input.valueAsNumber));
     input.addEventListener("change", () => {
       this.sent.set(index, input.valueAsNumber);
       this.send("moved", [...this.sent]);
@@ -82,16 +82,18 @@ class Doses {
   }
 
   /** Takes over what the server says, unless the visitor moved the slider meanwhile or holds it. */
-  take(index, percent) {
+  take(index, percent, step) {
     const slider = this.sliders[index];
     if (!slider) return;
     if (this.sent.get(index) === percent) this.sent.delete(index);
-    if (!this.sent.has(index) && !slider.input.matches(":active")) slider.input.value = percent;
-    this.tell(slider);
+    if (this.sent.has(index) || slider.input.matches(":active")) return;
+    slider.input.step = step;
+    slider.input.value = percent;
+    this.tell(slider, percent); // not where the slider is: that is on a step
   }
 
-  tell({ input, value }) {
-    value.textContent = this.percent.format(input.valueAsNumber / 100);
+  tell({ input, value }, percent) {
+    value.textContent = this.percent.format(percent / 100);
     input.setAttribute("aria-valuetext", value.textContent);
   }
 }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from alignment.api import open_catalogue
+from alignment.ui import drafts
 from alignment.ui.doses import HERE, chosen, moved
 from tests.ui.conftest import Open, desk, doses, move, tell_doses, text, told
 from tests.ui.shown import lines
@@ -36,6 +37,17 @@ def test_several_moves_that_come_together_all_count(open_page: Open) -> None:
     app = tell_doses(open_page("scenario"), "moved", [[0, 15], [2, 40], [0, 35]])
     assert doses(app)[:3] == [35, 100, 40]
     assert "2 wijzigingen" in text(app)
+
+
+@pytest.mark.parametrize(("dose", "shown", "step"), [(0.35, 35, 5), (0.33, 33, 1), (0.625, 62.5, 1)])
+def test_a_dose_is_shown_as_it_is_held(open_page: Open, dose: float, shown: float, step: int) -> None:
+    """Also one that another page or a budget gave, between the steps of the scenario that was opened."""
+    app = open_page("scenario")
+    state = desk(app)
+    state.put(drafts.with_dose(state.draft, 0, dose))
+    app.run()
+    assert doses(app)[0] == shown
+    assert told(app, "alignment-doses")[1]["step"] == step
 
 
 def test_a_move_that_cannot_be_changes_nothing(open_page: Open) -> None:
